@@ -1,0 +1,88 @@
+import type { ActivityId, ConversationId, CouponCode, CustomerId, ImpressionId, ProductId } from './ids.ts'
+import type { Locale } from './locale.ts'
+import type { Money } from './money.ts'
+
+/** Who is speaking. `customerId` is set only when the channel has proof of who it is. */
+export type Sender = {
+  /** The id that the channel knows this person by. */
+  readonly id: string
+  readonly name?: string
+  readonly customerId?: CustomerId
+}
+
+/**
+ * One thing that arrived from a channel. (channel, account, externalId) is its identity: the same triple again is
+ * the same activity, delivered twice.
+ */
+export type InboundActivity = {
+  readonly id: ActivityId
+  readonly channel: string
+  /** The shop's account on that channel; 'default' where a channel has one only. */
+  readonly account: string
+  /** The channel's own id of the activity. */
+  readonly externalId: string
+  readonly conversationId: ConversationId
+  readonly from: Sender
+  readonly at: number
+  /** The language that the channel reports; the text itself decides first. */
+  readonly locale?: Locale
+} & (
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'event'; readonly name: string; readonly value: unknown }
+)
+
+export type InboundMessage = Extract<InboundActivity, { kind: 'message' }>
+
+export type ProductCard = {
+  readonly kind: 'product'
+  /** `answer` is what was asked for, `recommendation` is what the shop suggests beside it. */
+  readonly role: 'answer' | 'recommendation'
+  readonly productId: ProductId
+  readonly title: string
+  readonly subtitle: string
+  readonly price: Money
+  readonly listPrice?: Money
+  readonly inStock: boolean
+  /** One line: why this product is here. */
+  readonly reason?: string
+  readonly image?: string
+  readonly link?: string
+}
+
+export type CouponCard = {
+  readonly kind: 'coupon'
+  readonly code: CouponCode
+  readonly title: string
+  readonly text: string
+  readonly endsAt?: number
+}
+
+/** The page that an answer was taken from. */
+export type SourceCard = { readonly kind: 'source'; readonly title: string; readonly link?: string }
+
+export type Card = ProductCard | CouponCard | SourceCard
+
+/** A suggested answer; pressing it sends `text`. */
+export type QuickReply = { readonly title: string; readonly text: string }
+
+/** One thing that the bot sends. Text is plain: channels add their own markup. */
+export type OutboundActivity = {
+  readonly id: ActivityId
+  readonly conversationId: ConversationId
+  readonly at: number
+} & (
+  | {
+      readonly kind: 'message'
+      readonly inReplyTo?: ActivityId
+      readonly text: string
+      readonly locale: Locale
+      readonly cards: readonly Card[]
+      readonly quickReplies: readonly QuickReply[]
+      /** What later clicks and purchases point back to. */
+      readonly impressionId?: ImpressionId
+    }
+  | { readonly kind: 'handoff'; readonly status: 'requested' | 'waiting' | 'active' | 'closed' }
+)
+
+export type OutboundMessage = Extract<OutboundActivity, { kind: 'message' }>

@@ -1,0 +1,107 @@
+export type {
+  Card,
+  CouponCard,
+  InboundActivity,
+  InboundMessage,
+  OutboundActivity,
+  OutboundMessage,
+  ProductCard,
+  QuickReply,
+  Sender,
+  SourceCard,
+} from './activity.ts'
+export type { Catalogue, CatalogueSource } from './catalogue.ts'
+export { toCatalogue } from './catalogue.ts'
+export type {
+  Coupon,
+  CouponRefusal,
+  CouponVerdict,
+  Offer,
+  Promotion,
+  PromotionAction,
+  PromotionCondition,
+  Redeem,
+  Redemption,
+} from './coupon.ts'
+export type { Customer } from './customer.ts'
+export type { DialogueState, HandoffStatus, PendingQuestion, ProductConstraint } from './dialogue.ts'
+export { initialDialogueState } from './dialogue.ts'
+export type { AppErrorOptions, ErrorCode } from './errors.ts'
+export { AppError, describeError, errorCodes } from './errors.ts'
+export type { BehaviourEvent, BehaviourKind, Impression, Interaction } from './event.ts'
+export { behaviourKinds } from './event.ts'
+export type {
+  ActivityId,
+  ConversationId,
+  CouponCode,
+  CustomerId,
+  ImpressionId,
+  OrderId,
+  PassageId,
+  ProductId,
+  TurnId,
+} from './ids.ts'
+export {
+  toActivityId,
+  toConversationId,
+  toCouponCode,
+  toCustomerId,
+  toImpressionId,
+  toOrderId,
+  toPassageId,
+  toProductId,
+  toTurnId,
+} from './ids.ts'
+export type { Passage } from './knowledge.ts'
+export type { Locale, LocalizedText } from './locale.ts'
+export { inLocale, locales, toLocale } from './locale.ts'
+export type { Money } from './money.ts'
+export { currencyDigits, formatMoney, toMajor, toMoney } from './money.ts'
+export type { Order, OrderLine, OrderStatus } from './order.ts'
+export { orderStatuses } from './order.ts'
+export type { Bus, BusMessage } from './ports/bus.ts'
+export type { CatalogueStore } from './ports/catalogue-store.ts'
+export type { ConversationStore, FinishedTurn, TranscriptEntry } from './ports/conversation-store.ts'
+export type { CouponStore, CouponUse } from './ports/coupon-store.ts'
+export type { CustomerStore } from './ports/customer-store.ts'
+export type { Embedder, EmbeddingRole } from './ports/embedder.ts'
+export type { EmbeddingCache } from './ports/embedding-cache.ts'
+export type { EventStore } from './ports/event-store.ts'
+export type { KnowledgeSearch, ScoredPassage } from './ports/knowledge-search.ts'
+export type { KnowledgeStore } from './ports/knowledge-store.ts'
+export type { LexicalDocument, LexicalHit, LexicalIndex } from './ports/lexical-index.ts'
+export type { Logger } from './ports/logger.ts'
+export { silentLogger } from './ports/logger.ts'
+export type { OrderBackend } from './ports/order-backend.ts'
+export type { OrderStore } from './ports/order-store.ts'
+export type { ProductSearch, ProductSearchQuery } from './ports/product-search.ts'
+export type { Progress, ProgressTask } from './ports/progress.ts'
+export { silentProgress } from './ports/progress.ts'
+export type { Retriever } from './ports/retriever.ts'
+export type { TurnHandler } from './ports/turn-handler.ts'
+export type { Neighbour, VectorIndex } from './ports/vector-index.ts'
+export type { Product, ProductText } from './product.ts'
+export { fitsProduct, kindOf, productText } from './product.ts'
+export type {
+  Candidate,
+  CandidateList,
+  ProductFilter,
+  Reason,
+  Recommendation,
+  RecommendationGoal,
+  RecommendationQuery,
+  RecommendationTrace,
+} from './recommendation.ts'
+export { productFilters } from './recommendation.ts'
+export type { Outcome, TurnRecord, TurnStage } from './turn-record.ts'
+export { turnStages } from './turn-record.ts'
+export type {
+  Entity,
+  EntityOf,
+  IntentName,
+  IntentScore,
+  ScoredProduct,
+  Understanding,
+  Utterance,
+} from './understanding.ts'
+export { outOfScopeIntent } from './understanding.ts'

@@ -1,0 +1,59 @@
+import type { ProductId } from './ids.ts'
+import type { Locale } from './locale.ts'
+
+/** The customer's text. */
+export type Utterance = {
+  readonly text: string
+  /** NFKC, one space between words, no control characters, at most 2,000 characters. */
+  readonly normalised: string
+  readonly locale: Locale
+}
+
+export type IntentName = string
+/** The name that stands for "none of the shop's intents". */
+export const outOfScopeIntent: IntentName = 'oos'
+
+export type IntentScore = {
+  readonly intent: IntentName
+  /** Probability, 0 to 1; over all intents they sum to 1. */
+  readonly score: number
+}
+
+export type ScoredProduct = { readonly productId: ProductId; readonly score: number }
+
+/** A span found in the text, or a property of the text as a whole. `text` is as the customer wrote it. */
+export type Entity =
+  /** A product by name: one when the name is exact, several when it is part of several names; best first. */
+  | { readonly kind: 'product'; readonly text: string; readonly products: readonly ScoredProduct[] }
+  | { readonly kind: 'category'; readonly text: string; readonly category: string }
+  | { readonly kind: 'brand'; readonly text: string; readonly brand: string }
+  | { readonly kind: 'attribute'; readonly text: string; readonly name: string; readonly value: string }
+  /** In major units of the shop's currency; both ends inclusive. */
+  | { readonly kind: 'price-range'; readonly text: string; readonly min?: number; readonly max?: number }
+  | { readonly kind: 'order-number'; readonly text: string; readonly orderNumber: string }
+  | { readonly kind: 'email'; readonly text: string; readonly email: string }
+  /** "the second", "第一个": 0 is the first, -1 the last. */
+  | { readonly kind: 'ordinal'; readonly text: string; readonly position: number }
+  /** "it", "this phone", "那款": points at what the conversation is about. */
+  | { readonly kind: 'reference'; readonly text: string }
+  /** "cheaper", "更贵的": relative to what the conversation is about. */
+  | { readonly kind: 'comparative'; readonly text: string; readonly direction: 'cheaper' | 'dearer' }
+  /** "the new phone", "最新款". */
+  | { readonly kind: 'newest'; readonly text: string }
+
+export type EntityOf<Kind extends Entity['kind']> = Extract<Entity, { kind: Kind }>
+
+export type Understanding = {
+  readonly utterance: Utterance
+  /** Best first. Never empty. */
+  readonly intents: readonly IntentScore[]
+  /** What was decided: the best intent, or `oos`. */
+  readonly intent: IntentName
+  readonly outOfScope: {
+    /** Confidence that the text is in scope, 0 to 1. */
+    readonly score: number
+    /** Below this it is out of scope; chosen at training on held-back data. */
+    readonly threshold: number
+  }
+  readonly entities: readonly Entity[]
+}
