@@ -26,6 +26,8 @@ export type InboundActivity = {
   readonly at: number
   /** The language that the channel reports; the text itself decides first. */
   readonly locale?: Locale
+  /** What the channel's client attached for itself: given back with the activity, never read. */
+  readonly channelData?: Readonly<Record<string, unknown>>
 } & (
   | { readonly kind: 'message'; readonly text: string }
   | { readonly kind: 'joined' }

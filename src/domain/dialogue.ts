@@ -1,11 +1,12 @@
 import type { OrderId, ProductId } from './ids.ts'
+import type { SlotName } from './intent.ts'
 import type { Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
 
 /** What the bot is waiting for: the next message is read as the answer to this question first. */
 export type PendingQuestion = {
   readonly intent: IntentName
-  readonly slot: 'product' | 'order-number' | 'identity'
+  readonly slot: SlotName
   readonly askedAt: number
 }
 

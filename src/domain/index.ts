@@ -10,6 +10,7 @@ export type {
   Sender,
   SourceCard,
 } from './activity.ts'
+export type { Answer, AnswerValue, Suggestion } from './answer.ts'
 export type { Catalogue, CatalogueSource } from './catalogue.ts'
 export { toCatalogue } from './catalogue.ts'
 export type {
@@ -52,6 +53,8 @@ export {
   toProductId,
   toTurnId,
 } from './ids.ts'
+export type { IntentDefinition, SlotName } from './intent.ts'
+export { slotNames } from './intent.ts'
 export type { Passage } from './knowledge.ts'
 export type { Locale, LocalizedText } from './locale.ts'
 export { inLocale, locales, toLocale } from './locale.ts'

@@ -1,0 +1,46 @@
+import type { ProductConstraint } from './dialogue.ts'
+import type { ProductId } from './ids.ts'
+import type { Passage } from './knowledge.ts'
+import type { LocalizedText } from './locale.ts'
+import type { Money } from './money.ts'
+import type { RecommendationGoal } from './recommendation.ts'
+import type { IntentName } from './understanding.ts'
+
+/** A figure or name that a reply states. Every one comes from a stored row or passage, or from the customer. */
+export type AnswerValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'localized'; readonly text: LocalizedText }
+  | { readonly kind: 'money'; readonly money: Money }
+  | { readonly kind: 'count'; readonly count: number }
+  /** Epoch milliseconds, worded as a day. */
+  | { readonly kind: 'day'; readonly at: number }
+  | { readonly kind: 'product'; readonly productId: ProductId }
+  | { readonly kind: 'category'; readonly category: string }
+
+/** Suggested next questions; reply words them. */
+export type Suggestion =
+  | { readonly kind: 'ask-price' | 'ask-availability' | 'find-accessory' | 'cheaper'; readonly productId: ProductId }
+  | { readonly kind: 'get-recommendation' | 'ask-coupon' | 'track-order' | 'delivery-options' | 'check-refund-policy' }
+  | { readonly kind: 'contact-human-agent' }
+  | { readonly kind: 'choose-product'; readonly productId: ProductId }
+
+/** What a skill decided; reply turns it into words and cards. */
+export type Answer = {
+  readonly intent: IntentName
+  readonly skill: string
+  /** One of the skill's outcomes; names the wording. */
+  readonly outcome: string
+  readonly values: Readonly<Record<string, AnswerValue>>
+  /** What was asked for, best first: shown as cards. */
+  readonly products: readonly ProductId[]
+  /** The pages that the answer is taken from. */
+  readonly sources: readonly Passage[]
+  /** What to recommend beside the answer; absent is nothing. */
+  readonly recommend?: {
+    readonly goal: RecommendationGoal
+    readonly anchors: readonly ProductId[]
+    readonly constraint: ProductConstraint
+    readonly limit: number
+  }
+  readonly suggestions: readonly Suggestion[]
+}

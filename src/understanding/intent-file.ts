@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { slotNames } from '../domain/index.ts'
+
+const phrase = z.string().trim().min(1).max(500)
+const perLocale = <Value extends z.ZodType>(value: Value) => z.strictObject({ en: value, zh: value })
+
+/** One file of `intents/`. `intents/intent.schema.json` is made from it, so that an editor completes and checks. */
+export const intentFile = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+      .describe('The file is named after it.'),
+    description: phrase.describe('What the customer wants, in one sentence.'),
+    skill: z.string().min(1).describe('The skill that answers.'),
+    recommend: z
+      .enum(['none', 'related', 'personal', 'complementary'])
+      .default('none')
+      .describe('What to recommend beside the answer.'),
+    slots: z.array(z.enum(slotNames)).default([]).describe('What the skill needs; asked for one at a time.'),
+    handoff: z.boolean().default(false).describe('True when the conversation is passed to a person.'),
+    examples: perLocale(z.array(phrase).min(1)).describe('What customers say.'),
+    responses: perLocale(z.record(z.string(), z.array(phrase).min(1))).describe(
+      'Outcome of the skill → phrasings with {placeholders}; one is chosen a turn.',
+    ),
+  })
+  .meta({ title: 'Floorwalker intent' })
+
+/** The JSON Schema (draft 2020-12) of an intent file, as a value. */
+export function intentFileJsonSchema(): unknown {
+  return z.toJSONSchema(intentFile, { io: 'input' })
+}
