@@ -1,0 +1,76 @@
+import {
+  type Answer,
+  type AnswerValue,
+  type Catalogue,
+  formatMoney,
+  type IntentDefinition,
+  inLocale,
+  type Locale,
+} from '../domain/index.ts'
+import { categoryName, formatDay, productName } from './wording/index.ts'
+
+export type WordingInput = {
+  readonly answer: Answer
+  readonly intent: IntentDefinition
+  readonly locale: Locale
+  readonly catalogue: Catalogue
+  readonly shopName: string
+  readonly inReplyTo: string
+}
+
+const placeholder = /\{([a-z-]+)\}/g
+
+/**
+ * Fills a phrasing of the answer's outcome. Of several, those count that state the most of what is known; among
+ * these the activity's id chooses, so that a repeated turn is worded alike.
+ */
+export function wordAnswer(input: WordingInput): string {
+  const { answer, intent, locale } = input
+  const values: Readonly<Record<string, AnswerValue>> = {
+    shop: { kind: 'text', text: input.shopName },
+    ...answer.values,
+  }
+  const phrasings = (intent.responses[locale][answer.outcome] ?? []).map(phrasing => {
+    const names = [...phrasing.matchAll(placeholder)].map(match => match[1] ?? '')
+    return {
+      phrasing,
+      known: names.filter(name => name in values).length,
+      isWhole: names.every(name => name in values),
+    }
+  })
+  const whole = phrasings.filter(({ isWhole }) => isWhole)
+  const usable = whole.length > 0 ? whole : phrasings
+  const most = Math.max(0, ...usable.map(({ known }) => known))
+  const best = usable.filter(({ known }) => known === most)
+  const chosen = best[hash(input.inReplyTo) % Math.max(1, best.length)]?.phrasing ?? ''
+  return chosen.replaceAll(placeholder, (_, name: string) => {
+    const value = values[name]
+    return value ? wordValue(value, input) : '—'
+  })
+}
+
+function wordValue(value: AnswerValue, { locale, catalogue }: WordingInput): string {
+  switch (value.kind) {
+    case 'text':
+      return value.text
+    case 'localized':
+      return inLocale(value.text, locale)
+    case 'money':
+      return formatMoney(value.money, locale)
+    case 'count':
+      return value.count.toLocaleString(locale)
+    case 'day':
+      return formatDay(value.at, locale)
+    case 'product':
+      return productName(catalogue, value.productId, locale)
+    case 'category':
+      return categoryName(catalogue, value.category, locale)
+  }
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
+}

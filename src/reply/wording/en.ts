@@ -1,0 +1,33 @@
+import type { Wording } from './wording.ts'
+
+export const english: Wording = {
+  reason: {
+    fits: name => `Made for the ${name}`,
+    'bought-together': name => `Often bought together with ${name}`,
+    'after-purchase': name => `Goes with the ${name} that you bought`,
+    similar: name => `Similar to ${name}`,
+    'brand-you-buy': name => `From ${name}, a brand that you buy`,
+    'category-you-like': name => `Because you look at ${name}`,
+    'in-your-price-range': () => 'In the price range that you usually choose',
+    popular: name => (name === '' ? 'Popular in our shop' : `Popular in ${name}`),
+  },
+  suggestion: {
+    'ask-price': name => ({ title: 'What does it cost?', text: `How much is the ${name}?` }),
+    'ask-availability': name => ({ title: 'Is it in stock?', text: `Is the ${name} in stock?` }),
+    'find-accessory': name => ({ title: 'What goes with it?', text: `Which accessories fit the ${name}?` }),
+    cheaper: () => ({ title: 'Anything cheaper?', text: 'Is there a cheaper one?' }),
+    'choose-product': name => ({ title: name, text: name }),
+    'get-recommendation': () => ({ title: 'Recommend something', text: 'What do you recommend for me?' }),
+    'ask-coupon': () => ({ title: 'Any coupons?', text: 'Do you have a coupon for me?' }),
+    'track-order': () => ({ title: 'Where is my order?', text: 'Where is my order?' }),
+    'delivery-options': () => ({ title: 'Delivery', text: 'Which delivery options do you have?' }),
+    'check-refund-policy': () => ({ title: 'Refund policy', text: 'What is your refund policy?' }),
+    'contact-human-agent': () => ({ title: 'Talk to a person', text: 'I would like to talk to a person' }),
+  },
+  percentOff: percent => `${percent}% off`,
+  amountOff: amount => `${amount} off`,
+  freeShipping: 'Free shipping',
+  couponFrom: minimum => `on orders from ${minimum}`,
+  couponUntil: day => `valid until ${day}`,
+  apology: 'Sorry, something went wrong on our side. Please try again in a moment.',
+}

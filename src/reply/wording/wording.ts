@@ -1,0 +1,15 @@
+import type { Reason, Suggestion } from '../../domain/index.ts'
+
+/** The bot's own words in one language. What answers an intent is worded in the intent's file, not here. */
+export type Wording = {
+  /** `name` is the product, brand or category that the reason rests on. */
+  readonly reason: Readonly<Record<Reason['kind'], (name: string) => string>>
+  /** `name` is a product's name where the suggestion is about one. Title is the button, text what it sends. */
+  readonly suggestion: Readonly<Record<Suggestion['kind'], (name: string) => { title: string; text: string }>>
+  readonly percentOff: (percent: number) => string
+  readonly amountOff: (amount: string) => string
+  readonly freeShipping: string
+  readonly couponFrom: (minimum: string) => string
+  readonly couponUntil: (day: string) => string
+  readonly apology: string
+}

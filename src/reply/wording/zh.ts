@@ -1,0 +1,33 @@
+import type { Wording } from './wording.ts'
+
+export const chinese: Wording = {
+  reason: {
+    fits: name => `适用于${name}`,
+    'bought-together': name => `常与${name}一起购买`,
+    'after-purchase': name => `搭配您买过的${name}`,
+    similar: name => `与${name}相似`,
+    'brand-you-buy': name => `来自您常买的品牌${name}`,
+    'category-you-like': name => `因为您关注${name}`,
+    'in-your-price-range': () => '符合您平时的价位',
+    popular: name => (name === '' ? '店内热销' : `${name}热销款`),
+  },
+  suggestion: {
+    'ask-price': name => ({ title: '多少钱？', text: `${name}多少钱？` }),
+    'ask-availability': name => ({ title: '有货吗？', text: `${name}有货吗？` }),
+    'find-accessory': name => ({ title: '搭配什么？', text: `${name}有哪些适用的配件？` }),
+    cheaper: () => ({ title: '有便宜点的吗？', text: '有没有便宜一点的？' }),
+    'choose-product': name => ({ title: name, text: name }),
+    'get-recommendation': () => ({ title: '给我推荐', text: '有什么推荐给我的吗？' }),
+    'ask-coupon': () => ({ title: '优惠券', text: '我有可用的优惠券吗？' }),
+    'track-order': () => ({ title: '查订单', text: '我的订单到哪了？' }),
+    'delivery-options': () => ({ title: '配送方式', text: '有哪些配送方式？' }),
+    'check-refund-policy': () => ({ title: '退款政策', text: '你们的退款政策是怎样的？' }),
+    'contact-human-agent': () => ({ title: '转人工', text: '我想找人工客服' }),
+  },
+  percentOff: percent => `立减 ${percent}%`,
+  amountOff: amount => `立减 ${amount}`,
+  freeShipping: '免运费',
+  couponFrom: minimum => `满 ${minimum} 可用`,
+  couponUntil: day => `有效期至 ${day}`,
+  apology: '抱歉，我们这边出了点问题，请稍后再试。',
+}
