@@ -1,0 +1,255 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { AppError, describeError, locales } from './domain/index.ts'
+
+const localized = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/**
+ * Every setting, with its default. It is read from `floorwalker.yaml`, then from the environment, then from the
+ * command line; later ones win. Secrets belong into the environment.
+ */
+export const configSchema = z.strictObject({
+  shop: z
+    .strictObject({
+      /** What customers call the shop. */
+      name: localized.default({ en: 'our shop', zh: '本店' }),
+      /** ISO 4217; bare amounts in questions ("under 300") are read in it. */
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .default('EUR'),
+      /** The language when a text has none of its own. */
+      locale: z.enum(locales).default('en'),
+      /** Category as in the catalogue → other words that customers use for it. */
+      synonyms: z.record(z.string(), z.array(z.string().min(1))).default({}),
+    })
+    .prefault({}),
+  server: z
+    .strictObject({
+      /** 0 takes any free port. */
+      port: port.default(3978),
+      host: z.string().min(1).default('127.0.0.1'),
+      /** The address by which customers' browsers reach the server; default is host and port. Makes links absolute. */
+      publicUrl: z.url().optional(),
+      /** Web origins whose pages may carry the widget; the server's own and loopback are always allowed. */
+      allowedOrigins: z.array(z.string().min(1)).default([]),
+      /** Requests a minute and address. */
+      requestsPerMinute: z.coerce.number().int().min(1).default(240),
+    })
+    .prefault({}),
+  storage: z
+    .strictObject({
+      /** Folder of the database, indexes and trained models. Relative to the working directory. */
+      folder: z.string().min(1).default('data'),
+    })
+    .prefault({}),
+  embedder: z
+    .strictObject({
+      /** A folder, or a name on the model hub ("intfloat/multilingual-e5-small"). */
+      model: z.string().min(1).default('multilingual-e5-small'),
+      /** Where model folders lie. Default: `models` of the installation. */
+      modelsFolder: z.string().min(1).optional(),
+      /** Whether a model that is not in the folder may be fetched from the hub. */
+      allowDownload: z.stringbool().or(z.boolean()).default(false),
+      /** Processor threads of one inference, 1 to 64. */
+      threads: z.coerce.number().int().min(1).max(64).default(2),
+      /** Vectors of live questions kept in memory. 384 dimensions take 1.5 kB each. */
+      memoryEntries: z.coerce.number().int().min(0).default(10_000),
+      /** Texts a batch. */
+      maxBatch: z.coerce.number().int().min(1).max(256).default(16),
+    })
+    .prefault({}),
+  index: z
+    .strictObject({
+      /** Links per node. Memory is about 8 to 10 bytes × m a vector. Source: hnswlib ALGO_PARAMS.md. */
+      m: z.coerce.number().int().min(2).max(100).default(16),
+      /** Search breadth while building. */
+      efConstruction: z.coerce.number().int().min(8).max(2_000).default(200),
+      /** Search breadth; larger is slower and more exact. */
+      efSearch: z.coerce.number().int().min(1).max(2_000).default(64),
+    })
+    .prefault({}),
+  intents: z
+    .strictObject({
+      /** Folder of the intent files. Default: `intents` of the installation. */
+      folder: z.string().min(1).optional(),
+    })
+    .prefault({}),
+  knowledge: z
+    .strictObject({
+      /** A passage less similar than this to the question does not answer it. Depends on the embedding model. */
+      minimumSimilarity: z.coerce.number().min(-1).max(1).default(0.8),
+    })
+    .prefault({}),
+  conversation: z
+    .strictObject({
+      /** A conversation that rested longer starts anew. */
+      stateLifetimeHours: z.coerce.number().gt(0).default(24),
+      /** A turn that takes longer is answered with an apology. */
+      turnTimeoutMs: z.coerce.number().int().min(1_000).default(20_000),
+    })
+    .prefault({}),
+  directLine: z
+    .strictObject({
+      /** The shop's server proves itself with it. Default: made at first start, kept in the storage folder. */
+      secret: z.string().min(16).optional(),
+      /** Keys with which the shop signs its customers' ids; several for rotation. */
+      identitySecrets: z.array(z.string().min(16)).default([]),
+      tokenMinutes: z.coerce.number().int().min(1).max(1_440).default(30),
+    })
+    .prefault({}),
+  botFramework: z
+    .strictObject({
+      /** Without an app id only this machine may call /api/messages. */
+      appId: z.string().min(1).optional(),
+      appPassword: z.string().min(1).optional(),
+      appType: z.enum(['MultiTenant', 'SingleTenant']).default('MultiTenant'),
+      tenantId: z.string().min(1).optional(),
+    })
+    .prefault({}),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
+})
+
+export type Config = z.output<typeof configSchema>
+type Settings = { [key: string]: unknown }
+
+/** Environment variable → place in the config: FLOORWALKER_SERVER_PUBLIC_URL → server.publicUrl. */
+const environmentPrefix = 'FLOORWALKER_'
+
+function environmentNames(): ReadonlyMap<string, readonly [string, string]> {
+  const names = new Map<string, readonly [string, string]>()
+  for (const [section, schema] of Object.entries(configSchema.shape)) {
+    const inner = schema.unwrap()
+    for (const field of Object.keys(inner.shape)) {
+      const words = `${section}_${field}`.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()
+      names.set(environmentPrefix + words, [section, field])
+    }
+  }
+  return names
+}
+
+function invalid(message: string, cause?: unknown): AppError {
+  return new AppError('CONFIG_INVALID', { message, cause })
+}
+
+function readFile(file: string): { settings: Settings; placeOf: (where: readonly PropertyKey[]) => string } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw invalid(`${file}: cannot read the settings (${describeError(cause)}); check --config`, cause)
+  }
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  const placeAt = (offset: number) => `${file}:${lineCounter.linePos(offset).line}`
+  const fault = document.errors[0]
+  if (fault) throw invalid(`${placeAt(fault.pos[0])}: not valid YAML: ${fault.message}`, fault)
+  const settings: unknown = document.toJS() ?? {}
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
+    throw invalid(`${file}: the settings must be sections with fields, such as "server:" with "port: 3978"`)
+  }
+  return {
+    settings: { ...settings },
+    placeOf(where) {
+      for (let depth = where.length; depth > 0; depth--) {
+        const node = document.getIn(where.slice(0, depth), true)
+        if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
+          return placeAt(node.range[0])
+      }
+      return file
+    },
+  }
+}
+
+export type ConfigSources = {
+  readonly file?: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** From the command line: section → field → value. */
+  readonly overrides?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/**
+ * Reads and checks the settings once; the result is frozen.
+ * @throws AppError CONFIG_INVALID naming the file and line (or the variable), the setting and what is accepted.
+ */
+export function loadConfig({ file, environment, overrides = {} }: ConfigSources): Config {
+  const read = file === undefined ? { settings: {}, placeOf: () => 'settings' } : readFile(file)
+  const merged: Record<string, Settings> = {}
+  const origin = new Map<string, string>()
+  const put = (section: string, field: string, value: unknown, source: string) => {
+    merged[section] = { ...merged[section], [field]: value }
+    origin.set(`${section}.${field}`, source)
+  }
+  for (const [section, fields] of Object.entries(read.settings)) {
+    if (fields === null || fields === undefined) continue
+    if (typeof fields !== 'object' || Array.isArray(fields)) {
+      throw invalid(`${read.placeOf([section])}: "${section}" must be a section with fields`)
+    }
+    merged[section] = { ...fields }
+  }
+  const names = environmentNames()
+  for (const [name, value] of Object.entries(environment)) {
+    if (!name.startsWith(environmentPrefix) || value === undefined) continue
+    const place = names.get(name)
+    if (!place) throw invalid(`environment variable ${name} is unknown; known are ${[...names.keys()].join(', ')}`)
+    const [section, field] = place
+    const isList = field === 'allowedOrigins' || field === 'identitySecrets'
+    put(
+      section,
+      field,
+      isList ? value.split(',').map(part => part.trim()) : readJson(value),
+      `environment variable ${name}`,
+    )
+  }
+  for (const [section, fields] of Object.entries(overrides)) {
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== undefined) put(section, field, value, 'command line')
+    }
+  }
+  const parsed = configSchema.safeParse(merged)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const where = issue?.path ?? []
+    const place = origin.get(where.slice(0, 2).join('.')) ?? read.placeOf(where)
+    if (issue?.code === 'unrecognized_keys') {
+      const unknown = issue.keys[0] ?? ''
+      const inFile = origin.get([...where, unknown].slice(0, 2).join('.')) ?? read.placeOf([...where, unknown])
+      throw invalid(`${inFile}: setting "${[...where, unknown].join('.')}" is unknown; known are ${knownAt(where)}`)
+    }
+    throw invalid(`${place}: setting "${where.join('.')}": ${issue?.message ?? 'invalid'}`)
+  }
+  return deepFreeze(parsed.data)
+}
+
+/** Objects ({"en": …}) may stand in a variable as JSON; everything else is text. */
+function readJson(value: string): unknown {
+  if (!value.startsWith('{')) return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
+function knownAt(where: readonly PropertyKey[]): string {
+  const section = Object.entries(configSchema.shape).find(([name]) => name === where[0])?.[1]
+  return Object.keys(section ? section.unwrap().shape : configSchema.shape).join(', ')
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const inner of Object.values(value)) deepFreeze(inner)
+  }
+  return value
+}
+
+/** The settings file to use: the one named, else `floorwalker.yaml` of the working directory where there is one. */
+export function findConfigFile(named: string | undefined, workingDirectory: string): string | undefined {
+  if (named !== undefined) return named
+  const file = path.join(workingDirectory, 'floorwalker.yaml')
+  return existsSync(file) ? file : undefined
+}

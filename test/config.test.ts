@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { loadConfig } from '../src/config.ts'
+
+describe('settings', () => {
+  let folder: string
+  let file: string
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'config-'))
+    file = path.join(folder, 'floorwalker.yaml')
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+  const write = (text: string) => writeFileSync(file, text)
+  const failure = (environment: Record<string, string> = {}) => {
+    try {
+      loadConfig({ file, environment })
+    } catch (error) {
+      return error
+    }
+    throw new Error('nothing was refused')
+  }
+
+  it('needs none', () => {
+    const config = loadConfig({ environment: {} })
+    expect(config.server.port).toBe(3978)
+    expect(config.embedder.model).toBe('multilingual-e5-small')
+    expect(Object.isFrozen(config.server)).toBe(true)
+  })
+
+  it('takes the file, then the environment, then the command line', () => {
+    write('server:\n  port: 4000\n  host: 0.0.0.0\nshop:\n  currency: CNY\n')
+    const environment = { FLOORWALKER_SERVER_PORT: '5000', FLOORWALKER_STORAGE_FOLDER: 'elsewhere' }
+    const config = loadConfig({ file, environment, overrides: { server: { port: 6000 } } })
+    expect(config.server).toMatchObject({ port: 6000, host: '0.0.0.0' })
+    expect(config.storage.folder).toBe('elsewhere')
+    expect(config.shop.currency).toBe('CNY')
+    expect(loadConfig({ file, environment }).server.port).toBe(5000)
+  })
+
+  it('reads lists and objects from the environment', () => {
+    const config = loadConfig({
+      environment: {
+        FLOORWALKER_SERVER_ALLOWED_ORIGINS: 'https://a.example, https://b.example',
+        FLOORWALKER_SHOP_NAME: '{"en":"Corner","zh":"街角"}',
+      },
+    })
+    expect(config.server.allowedOrigins).toEqual(['https://a.example', 'https://b.example'])
+    expect(config.shop.name.zh).toBe('街角')
+  })
+
+  it('names file, line and setting of an unknown one, and what is known', () => {
+    write('server:\n  port: 4000\n  prot: 4001\n')
+    expect(failure()).toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/floorwalker\.yaml:3: setting "server\.prot" is unknown; known are port, host/),
+    })
+  })
+
+  it('names an unknown section', () => {
+    write('sever:\n  port: 4000\n')
+    expect(failure()).toMatchObject({
+      message: expect.stringMatching(/:1: setting "sever" is unknown; known are shop, server/),
+    })
+  })
+
+  it('names an unknown variable', () => {
+    write('')
+    expect(failure({ FLOORWALKER_PROT: '1' })).toMatchObject({
+      message: expect.stringContaining('FLOORWALKER_PROT is unknown'),
+    })
+  })
+
+  it('says where a bad value came from', () => {
+    write('server:\n  port: 99999\n')
+    expect(failure()).toMatchObject({ message: expect.stringMatching(/:2: setting "server\.port"/) })
+    expect(failure({ FLOORWALKER_SERVER_PORT: 'x' })).toMatchObject({
+      message: expect.stringContaining('environment variable FLOORWALKER_SERVER_PORT: setting "server.port"'),
+    })
+  })
+
+  it('refuses what is no YAML, no mapping, or no file', () => {
+    write('server: [1\n')
+    expect(failure()).toMatchObject({ message: expect.stringMatching(/floorwalker\.yaml:\d+: not valid YAML/) })
+    write('- 1\n')
+    expect(failure()).toMatchObject({ message: expect.stringContaining('must be sections') })
+    expect(() => loadConfig({ file: path.join(folder, 'none.yaml'), environment: {} })).toThrow(
+      /cannot read the settings/,
+    )
+  })
+})
