@@ -8,7 +8,7 @@ import { foldText } from '../normalise.ts'
 export type CatalogueTerms = {
   /** Longest term first; overlapping shorter ones are dropped. */
   find(text: string): readonly Entity[]
-  /** Words of categories and brands: they name no single product. */
+  /** Words of categories, brands and attribute values: they name no single product. */
   readonly genericWords: ReadonlySet<string>
 }
 
@@ -44,11 +44,11 @@ export function createCatalogueTerms(
 ): CatalogueTerms {
   const terms = new Map<string, Term['entity']>()
   const genericWords = new Set<string>()
-  const add = (phrase: string, entity: Term['entity'], generic: boolean) => {
+  const add = (phrase: string, entity: Term['entity']) => {
     const folded = foldPhrase(phrase)
     if (folded.length < 2 && !isHan(folded)) return
     if (!terms.has(folded)) terms.set(folded, entity)
-    if (generic) for (const word of [...foldText(phrase).split(' '), ...folded.split(' ')]) genericWords.add(word)
+    for (const word of [...foldText(phrase).split(' '), ...folded.split(' ')]) genericWords.add(word)
   }
 
   // Brands last in, so that a category that shares a brand's name keeps it.
@@ -61,7 +61,7 @@ export function createCatalogueTerms(
     for (const { categories } of paths) {
       categories.forEach((phrase, level) => {
         const category = product.categories[level] ?? phrase
-        add(phrase, text => ({ kind: 'category', text, category }), true)
+        add(phrase, text => ({ kind: 'category', text, category }))
       })
     }
     const names = Object.keys(product.attributes)
@@ -82,16 +82,16 @@ export function createCatalogueTerms(
     })
   }
   for (const [category, phrases] of Object.entries(synonyms)) {
-    for (const phrase of phrases) add(phrase, text => ({ kind: 'category', text, category }), true)
+    for (const phrase of phrases) add(phrase, text => ({ kind: 'category', text, category }))
   }
   for (const brand of new Set(catalogue.products.map(product => product.brand))) {
-    if (brand !== undefined) add(brand, text => ({ kind: 'brand', text, brand }), true)
+    if (brand !== undefined) add(brand, text => ({ kind: 'brand', text, brand }))
   }
   for (const { name, value, products, phrases } of values.values()) {
     if (products < minimumProducts) continue
     for (const phrase of phrases) {
       if (/^[\d.\s]*$/.test(phrase)) continue
-      add(phrase, text => ({ kind: 'attribute', text, name, value }), false)
+      add(phrase, text => ({ kind: 'attribute', text, name, value }))
     }
   }
 

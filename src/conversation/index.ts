@@ -1,0 +1,6 @@
+export { checkIntents } from './check-intents.ts'
+export type { ChooseOffer, InView } from './offer-chooser.ts'
+export { createOfferChooser } from './offer-chooser.ts'
+export type { OfferChoice, SkillParts } from './skills/skill.ts'
+export type { TurnParts } from './turn.ts'
+export { createTurnHandler } from './turn.ts'

@@ -1,0 +1,35 @@
+import { type DialogueState, type IntentName, outOfScopeIntent, type Understanding } from '../../domain/index.ts'
+import type { ProductRequest } from './resolve-request.ts'
+
+/** A question is answered within this time, or forgotten. */
+const pendingMs = 30 * 60_000
+
+/** Intents of which a bare product name or order number is no sign to the contrary. */
+const weakIntents: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'ask-price', 'track-order'])
+
+/**
+ * Which intent this turn serves: an answer to the bot's own question goes on with that question's intent; a wish
+ * for something cheaper is a search; a bare product name is one too; otherwise what was understood.
+ */
+export function chooseIntent(
+  understanding: Understanding,
+  request: ProductRequest,
+  state: DialogueState,
+  at: number,
+): IntentName {
+  const { intent, entities } = understanding
+  const { pending } = state
+  if (pending && at - pending.askedAt < pendingMs && (intent === pending.intent || weakIntents.has(intent))) {
+    const isProduct = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'newest'
+    if (pending.slot === 'product' && isProduct) return pending.intent
+    if (pending.slot === 'order-number' && request.orderNumber !== undefined) return pending.intent
+  }
+  if (request.direction !== undefined && request.products.length > 0) return 'find-product'
+  if (intent !== outOfScopeIntent) return intent
+  if (request.pointedBy === 'ordinal') return state.lastIntent === 'ask-price' ? 'ask-price' : 'find-product'
+  // "Nova 12 pro?", "white earphones": nothing but things of the catalogue.
+  const text = understanding.utterance.normalised
+  const isShort = text.split(' ').length <= 5 && text.length <= 40
+  const namesThings = entities.some(({ kind }) => kind === 'product' || kind === 'category' || kind === 'brand')
+  return isShort && namesThings ? 'find-product' : outOfScopeIntent
+}

@@ -1,0 +1,151 @@
+import {
+  type Catalogue,
+  type DialogueState,
+  type Entity,
+  type EntityOf,
+  kindOf,
+  type Product,
+  type ProductConstraint,
+  type ProductId,
+  toMoney,
+  type Understanding,
+} from '../../domain/index.ts'
+
+/** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
+export type ProductRequest = {
+  /** Best first. */
+  readonly products: readonly ProductId[]
+  /** How they were pointed at; `context` is what the conversation was about, unsaid. */
+  readonly pointedBy: 'name' | 'ordinal' | 'reference' | 'newest' | 'context' | 'nothing'
+  /** True when one product is meant, so that its price can be named without asking back. */
+  readonly isPrecise: boolean
+  readonly constraint: ProductConstraint
+  readonly direction?: 'cheaper' | 'dearer'
+  readonly orderNumber?: string
+}
+
+/** A name this far ahead of the next is meant alone. Scores are shares of the names' weight. */
+const clearLead = 0.08
+const clearScore = 0.45
+
+export function resolveRequest(
+  understanding: Understanding,
+  state: DialogueState,
+  catalogue: Catalogue,
+  currency: string,
+): ProductRequest {
+  const { entities } = understanding
+  const constraint = readConstraint(entities, currency)
+  const direction = firstOf(entities, 'comparative')?.direction
+  const orderNumber = firstOf(entities, 'order-number')?.orderNumber
+  const rest = {
+    constraint,
+    ...(direction === undefined ? {} : { direction }),
+    ...(orderNumber === undefined ? {} : { orderNumber }),
+  }
+  const pointed =
+    byName(entities, constraint, catalogue) ??
+    byOrdinal(entities, state) ??
+    byNewest(entities, constraint, catalogue) ??
+    byContext(entities, constraint, state, catalogue)
+  return { ...(pointed ?? { products: [], pointedBy: 'nothing', isPrecise: false }), ...rest }
+}
+
+type Pointed = Pick<ProductRequest, 'products' | 'pointedBy' | 'isPrecise'>
+
+function firstOf<Kind extends Entity['kind']>(entities: readonly Entity[], kind: Kind): EntityOf<Kind> | undefined {
+  return entities.find((entity): entity is EntityOf<Kind> => entity.kind === kind)
+}
+
+function readConstraint(entities: readonly Entity[], currency: string): ProductConstraint {
+  const category = firstOf(entities, 'category')?.category
+  const brand = firstOf(entities, 'brand')?.brand
+  const range = firstOf(entities, 'price-range')
+  const attributes = Object.fromEntries(
+    entities.flatMap(entity => (entity.kind === 'attribute' ? [[entity.name, entity.value]] : [])),
+  )
+  return {
+    ...(category === undefined ? {} : { category }),
+    ...(brand === undefined ? {} : { brand }),
+    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+    ...(range?.min === undefined ? {} : { minPriceMinor: toMoney(range.min, currency).amountMinor }),
+    ...(range?.max === undefined ? {} : { maxPriceMinor: toMoney(range.max, currency).amountMinor }),
+  }
+}
+
+/** True when the product is of that category, at any level of its path. */
+export function isOfCategory(product: Product, category: string): boolean {
+  return product.categories.includes(category)
+}
+
+function byName(entities: readonly Entity[], constraint: ProductConstraint, catalogue: Catalogue): Pointed | undefined {
+  const named = firstOf(entities, 'product')
+  if (!named) return undefined
+  let scored = named.products
+  const keepWhere = (holds: (product: Product) => boolean) => {
+    const kept = scored.filter(({ productId }) => {
+      const product = catalogue.byId.get(productId)
+      return product !== undefined && holds(product)
+    })
+    // A word that fits none of the named products speaks of something else: "a case for the Nova".
+    if (kept.length > 0) scored = kept
+  }
+  const { category, attributes } = constraint
+  if (category !== undefined) keepWhere(product => isOfCategory(product, category))
+  for (const [name, value] of Object.entries(attributes ?? {})) keepWhere(product => product.attributes[name] === value)
+  const [first, second] = scored
+  if (!first) return undefined
+  const lead = first.score - (second?.score ?? 0)
+  return {
+    products: scored.filter(({ score }) => score > first.score - 2 * clearLead).map(({ productId }) => productId),
+    pointedBy: 'name',
+    isPrecise: first.score >= clearScore && lead >= clearLead,
+  }
+}
+
+function byOrdinal(entities: readonly Entity[], state: DialogueState): Pointed | undefined {
+  const ordinal = firstOf(entities, 'ordinal')
+  const productId = ordinal && state.shown.at(ordinal.position)
+  return productId === undefined ? undefined : { products: [productId], pointedBy: 'ordinal', isPrecise: true }
+}
+
+/** "the new phone": the latest release of that category or brand that can be bought. */
+function byNewest(
+  entities: readonly Entity[],
+  { category, brand }: ProductConstraint,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  if (!firstOf(entities, 'newest') || (category === undefined && brand === undefined)) return undefined
+  const newest = catalogue.products
+    .filter(product => category === undefined || isOfCategory(product, category))
+    .filter(product => brand === undefined || product.brand === brand)
+    .filter(product => product.releasedAt !== undefined && product.stock > 0)
+    .sort((a, b) => (b.releasedAt ?? 0) - (a.releasedAt ?? 0) || (a.id < b.id ? -1 : 1))[0]
+  return newest ? { products: [newest.id], pointedBy: 'newest', isPrecise: true } : undefined
+}
+
+/** "it", "this phone", or no word at all: what the conversation is about, unless another kind of thing is named. */
+function byContext(
+  entities: readonly Entity[],
+  { category, brand }: ProductConstraint,
+  state: DialogueState,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  const focus = state.focus.filter(productId => {
+    const product = catalogue.byId.get(productId)
+    if (!product) return false
+    return (
+      (category === undefined || isOfCategory(product, category)) && (brand === undefined || product.brand === brand)
+    )
+  })
+  if (focus.length === 0) return undefined
+  const pointedBy = firstOf(entities, 'reference') ? 'reference' : 'context'
+  return { products: focus, pointedBy, isPrecise: focus.length === 1 }
+}
+
+/** The kind shared by all the products; undefined when they differ or have none. */
+export function sharedKind(products: readonly Product[]): string | undefined {
+  const kinds = new Set(products.map(kindOf))
+  const [kind] = kinds
+  return kinds.size === 1 && kind !== '' ? kind : undefined
+}

@@ -1,0 +1,62 @@
+import type { DialogueState, FinishedTurn, ProductId, TurnRecord } from '../domain/index.ts'
+import type { Replied } from './turn.ts'
+
+/** What is stored of a turn: everything that it decided, the state after it, and what was shown. */
+export function toFinishedTurn(turn: Replied, tookMs: TurnRecord['tookMs']): FinishedTurn {
+  const { activity, output, trace, choice, impressionId, at } = turn
+  const { answer, retrieved } = output
+  const { customerId } = activity.from
+  const recommended = trace?.recommendations.map(({ productId }) => productId) ?? []
+  const record: TurnRecord = {
+    format: 1,
+    id: turn.turnId,
+    conversationId: activity.conversationId,
+    channel: activity.channel,
+    activityId: activity.id,
+    inboundKind: activity.kind,
+    at,
+    stateBefore: turn.state,
+    stateAfter: nextState(turn, recommended),
+    outcomes: [{ intent: answer.intent, skill: answer.skill, outcome: answer.outcome }],
+    retrieved: {
+      products: retrieved?.products ?? [],
+      passages: (retrieved?.passages ?? []).map(({ passage, similarity }) => ({
+        passageId: passage.id,
+        score: similarity,
+      })),
+    },
+    coupons: choice.verdicts,
+    reply: turn.reply,
+    tookMs,
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(turn.understood ? { understanding: turn.understood.understanding } : {}),
+    ...(trace ? { recommendation: trace } : {}),
+    ...(choice.offer ? { offer: choice.offer } : {}),
+    ...(impressionId === undefined ? {} : { impressionId }),
+  }
+  if (impressionId === undefined) return { record }
+  const impression = {
+    id: impressionId,
+    at,
+    productIds: [...answer.products, ...recommended],
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(choice.offer ? { couponCode: choice.offer.code } : {}),
+  }
+  return { record, impression }
+}
+
+function nextState(turn: Replied, recommended: readonly ProductId[]): DialogueState {
+  const { state, output, at } = turn
+  const { answer } = output
+  const { pending: _answered, ...kept } = state
+  return {
+    ...kept,
+    misunderstood: 0,
+    ...output.state,
+    // "The second" counts what was listed; beside a single answer that is what was recommended.
+    shown: answer.products.length > 1 ? answer.products : recommended.length > 0 ? recommended : answer.products,
+    locale: turn.locale,
+    lastIntent: answer.intent,
+    updatedAt: at,
+  }
+}
