@@ -77,34 +77,39 @@ export const orderRow = z.strictObject({
 })
 
 const anyOf = z.array(id).min(1)
-export const couponRow = z.strictObject({
-  code: id,
-  name: localized,
-  currency,
-  action: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('percent-off'), percent: z.number().gt(0).max(100), atMost: price.optional() }),
-    z.strictObject({ kind: z.literal('amount-off'), amount: price }),
-    z.strictObject({ kind: z.literal('free-shipping') }),
-  ]),
-  conditions: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('minimum-spend'), amount: price }),
-        z.strictObject({ kind: z.literal('category'), anyOf }),
-        z.strictObject({ kind: z.literal('brand'), anyOf }),
-        z.strictObject({ kind: z.literal('product'), anyOf }),
-        z.strictObject({ kind: z.literal('customer'), anyOf }),
-        z.strictObject({ kind: z.literal('first-order') }),
-        z.strictObject({ kind: z.literal('orders-at-least'), count: z.int().min(1) }),
-        z.strictObject({ kind: z.literal('bought-category'), anyOf }),
-      ]),
-    )
-    .default([]),
-  startsAt: time.optional(),
-  endsAt: time.optional(),
-  maxUses: z.int().min(1).optional(),
-  maxUsesPerCustomer: z.int().min(1).default(1),
-})
+export const couponRow = z
+  .strictObject({
+    code: id,
+    name: localized,
+    currency,
+    action: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('percent-off'), percent: z.number().gt(0).max(100), atMost: price.optional() }),
+      z.strictObject({ kind: z.literal('amount-off'), amount: price }),
+      z.strictObject({ kind: z.literal('free-shipping') }),
+    ]),
+    conditions: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('minimum-spend'), amount: price }),
+          z.strictObject({ kind: z.literal('category'), anyOf }),
+          z.strictObject({ kind: z.literal('brand'), anyOf }),
+          z.strictObject({ kind: z.literal('product'), anyOf }),
+          z.strictObject({ kind: z.literal('customer'), anyOf }),
+          z.strictObject({ kind: z.literal('first-order') }),
+          z.strictObject({ kind: z.literal('orders-at-least'), count: z.int().min(1) }),
+          z.strictObject({ kind: z.literal('bought-category'), anyOf }),
+        ]),
+      )
+      .default([]),
+    startsAt: time.optional(),
+    endsAt: time.optional(),
+    maxUses: z.int().min(1).optional(),
+    maxUsesPerCustomer: z.int().min(1).default(1),
+  })
+  .refine(row => !row.startsAt || !row.endsAt || Date.parse(row.startsAt) <= Date.parse(row.endsAt), {
+    path: ['endsAt'],
+    error: 'is before startsAt',
+  })
 
 export type ProductRow = z.input<typeof productRow>
 export type CustomerRow = z.input<typeof customerRow>

@@ -1,0 +1,24 @@
+import type {
+  CatalogueStore,
+  ConversationStore,
+  CouponStore,
+  CustomerStore,
+  EmbeddingCache,
+  EventStore,
+  KnowledgeStore,
+  OrderStore,
+} from '../domain/index.ts'
+
+/** Everything that the shop keeps, behind one door: all of these share one database, or one process's memory. */
+export type Storage = {
+  readonly catalogue: CatalogueStore
+  readonly customers: CustomerStore
+  readonly orders: OrderStore
+  readonly coupons: CouponStore
+  readonly events: EventStore
+  readonly knowledge: KnowledgeStore
+  readonly conversations: ConversationStore
+  readonly embeddings: EmbeddingCache
+  /** Finishes the writes under way, then lets go. Nothing may be asked of the stores afterwards. */
+  close(): Promise<void>
+}
