@@ -36,8 +36,12 @@ export const configSchema = z.strictObject({
       publicUrl: z.url().optional(),
       /** Web origins whose pages may carry the widget; the server's own and loopback are always allowed. */
       allowedOrigins: z.array(z.string().min(1)).default([]),
-      /** Requests a minute and address. */
+      /** Whether pages and programs of this machine count as allowed; switch it off behind a proxy on the same machine. */
+      allowLoopback: z.stringbool().or(z.boolean()).default(true),
+      /** Requests a minute from one address. */
       requestsPerMinute: z.coerce.number().int().min(1).default(240),
+      /** Reverse proxies in front, whose X-Forwarded headers are believed. */
+      trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
     })
     .prefault({}),
   storage: z
@@ -99,6 +103,10 @@ export const configSchema = z.strictObject({
       /** Keys with which the shop signs its customers' ids; several for rotation. */
       identitySecrets: z.array(z.string().min(16)).default([]),
       tokenMinutes: z.coerce.number().int().min(1).max(1_440).default(30),
+      /** Messages a minute in one conversation. */
+      activitiesPerMinute: z.coerce.number().int().min(1).default(60),
+      /** Pause between the frames that keep a WebSocket open. */
+      keepAliveSeconds: z.coerce.number().gt(0).default(30),
     })
     .prefault({}),
   botFramework: z
@@ -245,6 +253,39 @@ function deepFreeze<Value>(value: Value): Value {
     for (const inner of Object.values(value)) deepFreeze(inner)
   }
   return value
+}
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** The settings of the web channels, with the secrets that the shop has or had made. */
+export function toWebConfig(config: Config, secrets: { readonly signingKey: string; readonly shopSecret: string }) {
+  const { server, directLine, botFramework, shop } = config
+  const { appId, appPassword, tenantId } = botFramework
+  return {
+    signingKey: secrets.signingKey,
+    shopSecrets: [secrets.shopSecret],
+    identitySecrets: directLine.identitySecrets,
+    allowedOrigins: server.allowedOrigins,
+    allowLoopback: server.allowLoopback,
+    tokenMinutes: directLine.tokenMinutes,
+    requestsPerMinute: server.requestsPerMinute,
+    activitiesPerMinute: directLine.activitiesPerMinute,
+    keepAliveMs: directLine.keepAliveSeconds * 1_000,
+    trustedProxies: server.trustedProxies,
+    botName: shop.name[shop.locale],
+    ...(server.publicUrl === undefined ? {} : { publicUrl: server.publicUrl }),
+    // Without an app id nobody could be told from anybody, so only this machine may call /api/messages.
+    ...(appId === undefined && !loopbackHosts.has(server.host)
+      ? {}
+      : {
+          botFramework: {
+            appType: botFramework.appType,
+            ...(appId === undefined ? {} : { appId }),
+            ...(appPassword === undefined ? {} : { appPassword }),
+            ...(tenantId === undefined ? {} : { tenantId }),
+          },
+        }),
+  }
 }
 
 /** The settings file to use: the one named, else `floorwalker.yaml` of the working directory where there is one. */

@@ -9,6 +9,7 @@ import {
   type TurnId,
 } from '../domain/index.ts'
 import { wordingOf } from '../reply/index.ts'
+import { toBareRecord } from './record-turn.ts'
 import type { TurnParts } from './turn.ts'
 
 /** A fault must not leave the customer without an answer, nor the activity to be tried again at every start. */
@@ -36,22 +37,14 @@ export async function apologise(
     quickReplies: [],
   }
   await parts.conversations.finishTurn({
-    record: {
-      format: 1,
-      id: turnId,
-      conversationId,
-      channel: activity.channel,
-      activityId: activity.id,
-      inboundKind: activity.kind,
+    record: toBareRecord({
+      turnId,
+      activity,
       at,
-      stateBefore: state,
-      stateAfter: { ...state, updatedAt: at },
-      outcomes: [{ intent: outOfScopeIntent, skill: 'fall-back', outcome: `failed: ${code}` }],
-      retrieved: { products: [], passages: [] },
-      coupons: [],
+      state,
       reply: [message],
-      tookMs: {},
-    },
+      outcomes: [{ intent: outOfScopeIntent, skill: 'fall-back', outcome: `failed: ${code}` }],
+    }),
   })
   return [message]
 }

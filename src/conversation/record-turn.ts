@@ -1,4 +1,4 @@
-import type { DialogueState, FinishedTurn, ProductId, TurnRecord } from '../domain/index.ts'
+import type { DialogueState, FinishedTurn, InboundActivity, ProductId, TurnId, TurnRecord } from '../domain/index.ts'
 import type { Replied } from './turn.ts'
 
 /** What is stored of a turn: everything that it decided, the state after it, and what was shown. */
@@ -43,6 +43,34 @@ export function toFinishedTurn(turn: Replied, tookMs: TurnRecord['tookMs']): Fin
     ...(choice.offer ? { couponCode: choice.offer.code } : {}),
   }
   return { record, impression }
+}
+
+/** The record of a turn that decided nothing: one that failed, or that asks for no answer. */
+export function toBareRecord(turn: {
+  readonly turnId: TurnId
+  readonly activity: InboundActivity
+  readonly at: number
+  readonly state: DialogueState
+  readonly reply: TurnRecord['reply']
+  readonly outcomes: TurnRecord['outcomes']
+}): TurnRecord {
+  const { activity, at, state } = turn
+  return {
+    format: 1,
+    id: turn.turnId,
+    conversationId: activity.conversationId,
+    channel: activity.channel,
+    activityId: activity.id,
+    inboundKind: activity.kind,
+    at,
+    stateBefore: state,
+    stateAfter: { ...state, updatedAt: at },
+    outcomes: turn.outcomes,
+    retrieved: { products: [], passages: [] },
+    coupons: [],
+    reply: turn.reply,
+    tookMs: {},
+  }
 }
 
 function nextState(turn: Replied, recommended: readonly ProductId[]): DialogueState {

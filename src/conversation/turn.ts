@@ -25,7 +25,7 @@ import type { Understand, Understood } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
 import { chooseIntent } from './policy/choose-intent.ts'
 import { resolveRequest } from './policy/resolve-request.ts'
-import { toFinishedTurn } from './record-turn.ts'
+import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { createKeyedQueue } from './run-in-order.ts'
 import { skills } from './skills/index.ts'
 import type { OfferChoice, SkillOutput, SkillParts } from './skills/skill.ts'
@@ -104,6 +104,11 @@ async function runTurn(parts: TurnParts, activity: InboundActivity, signal: Abor
     }
   }
   const heard = await timed('hear', () => hear(parts, activity))
+  // What a page tells the bot ("opened", "scrolled") is kept in the transcript and asks for no answer.
+  if (activity.kind === 'event') {
+    await parts.conversations.finishTurn({ record: toBareRecord({ ...heard, reply: [], outcomes: [] }) })
+    return []
+  }
   const understood = await timed('understand', () => understand(parts, heard, signal))
   const decided = await timed('decide', () => decide(parts, understood, signal))
   const recommended = await timed('recommend', () => recommend(parts, decided, signal))

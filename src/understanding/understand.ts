@@ -1,4 +1,5 @@
 import {
+  type Catalogue,
   type Embedder,
   type Entity,
   type Locale,
@@ -6,14 +7,23 @@ import {
   type Understanding,
   type VectorIndex,
 } from '../domain/index.ts'
-import type { CatalogueTerms } from './entities/catalogue-terms.ts'
-import type { NameMatcher } from './entities/name-matcher.ts'
+import { type CatalogueTerms, createCatalogueTerms } from './entities/catalogue-terms.ts'
+import { createNameMatcher, type NameMatcher } from './entities/name-matcher.ts'
 import { findPatterns } from './entities/patterns.ts'
 import { classifyIntent, type IntentModel } from './intents/intent-model.ts'
 import { toUtterance } from './normalise.ts'
 
 /** What the catalogue teaches the understanding; made anew when the catalogue changes. */
 export type CatalogueLanguage = { readonly names: NameMatcher; readonly terms: CatalogueTerms }
+
+/** @param synonyms - category as the shop writes it → other words that customers use for it. */
+export function createLanguage(
+  catalogue: Catalogue,
+  synonyms: Readonly<Record<string, readonly string[]>>,
+): CatalogueLanguage {
+  const terms = createCatalogueTerms(catalogue, synonyms)
+  return { terms, names: createNameMatcher(catalogue, terms.genericWords) }
+}
 
 export type UnderstandingParts = {
   /** For live questions: its cache keeps nothing on disk. */

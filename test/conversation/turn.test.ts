@@ -21,13 +21,12 @@ import {
 } from '../../src/domain/index.ts'
 import { createComposeReply } from '../../src/reply/index.ts'
 import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
-import { createCatalogueTerms, createNameMatcher, loadIntents } from '../../src/understanding/index.ts'
+import { createLanguage, loadIntents } from '../../src/understanding/index.ts'
 import { findEntities } from '../../src/understanding/understand.ts'
 import { smallShop } from '../support/small-shop.ts'
 
 const catalogue = smallShop()
-const terms = createCatalogueTerms(catalogue, {})
-const language = { terms, names: createNameMatcher(catalogue, terms.genericWords) }
+const language = createLanguage(catalogue, {})
 const owner = toCustomerId('c0042')
 const order: Order = {
   id: toOrderId('10023'),
@@ -171,7 +170,23 @@ async function openBot(intentOf: (text: string) => string, changes: Partial<Turn
     if (message?.kind !== 'message') throw new Error('no message')
     return message
   }
-  return { say, storage, asked, searched, records, pass: (ms: number) => (now += ms) }
+  async function report(name: string) {
+    const id = toActivityId(`in-${++count}`)
+    const conversationId = toConversationId('c1')
+    const envelope = {
+      id,
+      channel: 'test',
+      account: 'default',
+      externalId: id,
+      conversationId,
+      from: { id: 'visitor' },
+      at: now,
+    }
+    const activity: InboundActivity = { ...envelope, kind: 'event', name, value: {} }
+    await storage.conversations.receive(activity)
+    return handle(activity, new AbortController().signal)
+  }
+  return { say, report, storage, asked, searched, records, pass: (ms: number) => (now += ms) }
 }
 
 const answersOf = (message: OutboundMessage) =>
@@ -322,6 +337,12 @@ describe('a turn', () => {
     await bot.say('what do you recommend', owner)
     expect(bot.asked[0]).toMatchObject({ history: [] })
     expect(bot.asked[0]?.customerId).toBeUndefined()
+  })
+
+  it('gives no answer to what a page reports', async () => {
+    const bot = await openBot(() => 'greet')
+    expect(await bot.report('page-opened')).toEqual([])
+    expect(await bot.storage.conversations.listUnanswered()).toEqual([])
   })
 
   it('runs the turns of one conversation in order', async () => {

@@ -4,6 +4,9 @@ import type { ProductRequest } from './resolve-request.ts'
 /** A question is answered within this time, or forgotten. */
 const pendingMs = 30 * 60_000
 
+/** An intent with this probability leads all others together. */
+const clearMajority = 0.5
+
 /** Intents of which a bare product name or order number is no sign to the contrary. */
 const weakIntents: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'ask-price', 'track-order'])
 
@@ -26,6 +29,11 @@ export function chooseIntent(
   }
   if (request.direction !== undefined && request.products.length > 0) return 'find-product'
   if (intent !== outOfScopeIntent) return intent
+  // A text that names one of the shop's products is about the shop, however oddly it is put.
+  const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)
+  if (request.pointedBy === 'name' && request.isPrecise && likeliest && likeliest.score >= clearMajority) {
+    return likeliest.intent
+  }
   if (request.pointedBy === 'ordinal') return state.lastIntent === 'ask-price' ? 'ask-price' : 'find-product'
   // "Nova 12 pro?", "white earphones": nothing but things of the catalogue.
   const text = understanding.utterance.normalised

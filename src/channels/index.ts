@@ -1,0 +1,8 @@
+export type { ConsoleOptions } from './console/run-console.ts'
+export { runConsole } from './console/run-console.ts'
+export type { Listening, WebApp, WebAppOptions } from './web/create-web-app.ts'
+export { createWebApp } from './web/create-web-app.ts'
+export type { StaticMount } from './web/static-files.ts'
+export type { ConversationNotice } from './web/turn-runner.ts'
+export { conversationTopic } from './web/turn-runner.ts'
+export type { BotFrameworkConfig, BotFrameworkEndpoints, WebConfig } from './web/web-config.ts'

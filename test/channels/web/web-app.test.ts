@@ -1,0 +1,180 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { WebConfig } from '../../../src/channels/index.ts'
+import { createWebApp } from '../../../src/channels/index.ts'
+import { AppError, type Logger, silentLogger } from '../../../src/domain/index.ts'
+import { createInProcessBus, createMemoryStorage } from '../../../src/storage/index.ts'
+import { bearer, expectProblem, type ScriptedServer, serveScript, testConfig } from './serve-script.ts'
+
+const open: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close()
+})
+
+async function serve(options?: Parameters<typeof serveScript>[0]): Promise<ScriptedServer> {
+  const server = await serveScript(options)
+  open.push(() => server.close())
+  return server
+}
+
+function appWith(config: Partial<WebConfig>) {
+  const { conversations, events } = createMemoryStorage()
+  return createWebApp({
+    turn: async () => [],
+    conversations,
+    events,
+    bus: createInProcessBus(),
+    logger: silentLogger,
+    clock: Date.now,
+    config: { ...testConfig, ...config },
+  })
+}
+
+describe('the web app', () => {
+  it('says that it is alive and whether it is ready', async () => {
+    let ready = false
+    const server = await serve({ isReady: () => ready })
+    expect((await server.get('/healthz')).status).toBe(200)
+    expect((await server.get('/readyz')).status).toBe(503)
+    ready = true
+    expect((await server.get('/readyz')).status).toBe(200)
+  })
+
+  it('names a port that is in use and what to do', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    open.push(() => new Promise(resolve => other.close(resolve)))
+    const address = other.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+    await expect(appWith({}).listen({ host: '127.0.0.1', port })).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+      message: expect.stringMatching(new RegExp(`port ${port} .*--port`)),
+    })
+  })
+
+  it('explains a host that is none', async () => {
+    await expect(appWith({}).listen({ host: '203.0.113.1', port: 0 })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringContaining('server.host'),
+    })
+  })
+
+  it.each<[string, Partial<WebConfig>]>([
+    ['signingKey', { signingKey: 'short' }],
+    ['allowedOrigins', { allowedOrigins: ['https://shop.example/'] }],
+    ['allowedOrigins', { allowedOrigins: ['shop.example'] }],
+    ['publicUrl', { publicUrl: 'chat.shop.example' }],
+    ['tenantId', { botFramework: { appId: 'app', appType: 'SingleTenant' } }],
+  ])('refuses a setting that cannot work: %s', (name, config) => {
+    expect(() => appWith(config)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
+    expect(() => appWith(config)).toThrow(name)
+  })
+
+  it.each(['0.0.0.0', '::', '192.0.2.7', 'chat.shop.example'])(
+    'does not offer /api/messages without an app id on %s',
+    async host => {
+      await expect(appWith({ botFramework: {} }).listen({ host, port: 0 })).rejects.toMatchObject({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining('botFramework.appId'),
+      })
+    },
+  )
+
+  it('hands out files, embeddable where that is meant', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'floorwalker-static-'))
+    open.push(() => rm(folder, { recursive: true }))
+    await writeFile(path.join(folder, 'index.html'), '<title>Demo</title>')
+    await writeFile(path.join(folder, 'widget.js'), 'let widget')
+    const server = await serve({
+      statics: [
+        { path: '/widget.js', file: path.join(folder, 'widget.js'), isEmbeddable: true },
+        { path: '/missing.js', file: path.join(folder, 'missing.js') },
+        { path: '/', folder },
+      ],
+    })
+    expect(await (await server.get('/')).text()).toContain('Demo')
+    const widget = await server.get('/widget.js')
+    expect(await widget.text()).toBe('let widget')
+    expect(widget.headers.get('content-type')).toContain('javascript')
+    expect(widget.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    expect(await expectProblem(await server.get('/missing.js'), 404, 'NOT_FOUND')).not.toContain(folder)
+    await expectProblem(await server.get('/..%2f..%2fetc/passwd'), 404, 'NOT_FOUND')
+  })
+
+  it('answers what a page asks before it posts, without opening doors to other pages', async () => {
+    const server = await serve()
+    const ask = (origin: string) =>
+      fetch(`${server.url}/v3/directline/tokens/generate`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      })
+    const allowed = await ask('https://shop.example')
+    expect(allowed.status).toBe(204)
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://shop.example')
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('Authorization')
+    expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  it('keeps the details of its own faults, and every secret, in the log', async () => {
+    const logged: string[] = []
+    const keep = (event: string, fields?: object) => logged.push(`${event} ${JSON.stringify(fields)}`)
+    const logger: Logger = { debug: keep, info: keep, warn: keep, error: keep }
+    const storage = createMemoryStorage()
+    const server = await serve({ logger, storage })
+    const { token } = (await (await server.post('/v3/directline/tokens/generate', {})).json()) as { token: string }
+    storage.conversations.receive = async () => {
+      throw new Error('disk full at /var/lib')
+    }
+    const failed = await server.post('/v3/directline/conversations', {}, bearer(token))
+    expect(await expectProblem(failed, 500, 'TURN_FAILED')).not.toContain('disk')
+    storage.conversations.receive = async () => {
+      throw new AppError('DATABASE_UNUSABLE', { message: 'no connection to db.internal' })
+    }
+    const unusable = await server.post('/v3/directline/conversations', {}, bearer(token))
+    expect(await expectProblem(unusable, 503, 'DATABASE_UNUSABLE')).not.toContain('internal')
+    expect(logged.join('\n')).toContain('disk full')
+    expect(logged.join('\n')).not.toContain(token)
+  })
+
+  it('is unready, then finishes the turn in hand, before it ends', async () => {
+    let finish: () => void = () => undefined
+    const pause = new Promise<void>(resolve => {
+      finish = resolve
+    })
+    const server = await serveScript({
+      script: async activity => {
+        if (activity.kind === 'message') await pause
+        return [{ text: 'done' }]
+      },
+    })
+    const { token } = (await (await server.post('/v3/directline/tokens/generate', {})).json()) as { token: string }
+    const started = await server.post('/v3/directline/conversations', {}, bearer(token))
+    const { conversationId } = (await started.json()) as { conversationId: string }
+    const message = { type: 'message', text: 'slow' }
+    await server.post(`/v3/directline/conversations/${conversationId}/activities`, message, bearer(token))
+    const closed = server.app.close(5_000)
+    expect((await server.get('/readyz')).status).toBe(503)
+    expect((await server.get('/healthz')).status).toBe(200)
+    finish()
+    await closed
+    expect(await server.storage.conversations.listUnanswered()).toEqual([])
+    await server.close()
+  })
+
+  it('tells a turn that takes too long to stop', async () => {
+    const server = await serveScript({
+      turn: (_activity, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    })
+    const { token } = (await (await server.post('/v3/directline/tokens/generate', {})).json()) as { token: string }
+    await server.post('/v3/directline/conversations', {}, bearer(token))
+    const before = performance.now()
+    await server.app.close(50)
+    expect(performance.now() - before).toBeLessThan(900)
+    // What was not answered is kept for the next start.
+    expect(await server.storage.conversations.listUnanswered()).toHaveLength(1)
+    await server.close()
+  })
+})
