@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { AppError, describeError, locales } from './domain/index.ts'
 
 const localized = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+const similarity = z.coerce.number().min(-1).max(1)
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
@@ -84,8 +85,11 @@ export const configSchema = z.strictObject({
     .prefault({}),
   knowledge: z
     .strictObject({
-      /** A passage less similar than this to the question does not answer it. Depends on the embedding model. */
-      minimumSimilarity: z.coerce.number().min(-1).max(1).default(0.8),
+      /**
+       * A passage less similar than this to the question does not answer it. Depends on the embedding model and the
+       * language: these are for the bundled one, just below the lowest right answer among questions on the demo pages.
+       */
+      minimumSimilarity: z.strictObject({ en: similarity.default(0.79), zh: similarity.default(0.86) }).prefault({}),
     })
     .prefault({}),
   conversation: z
@@ -162,12 +166,16 @@ function readFile(file: string): { settings: Settings; placeOf: (where: readonly
   return {
     settings: { ...settings },
     placeOf(where) {
-      for (let depth = where.length; depth > 0; depth--) {
-        const node = document.getIn(where.slice(0, depth), true)
-        if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
-          return placeAt(node.range[0])
+      // The innermost key that stands in the file: a missing one has no place of its own.
+      let node: unknown = document.contents
+      let place = file
+      for (const key of where) {
+        const pair = isMap(node) ? node.items.find(item => isScalar(item.key) && item.key.value === key) : undefined
+        if (!pair || !isScalar(pair.key)) break
+        place = placeAt(pair.key.range?.[0] ?? 0)
+        node = pair.value
       }
-      return file
+      return place
     },
   }
 }

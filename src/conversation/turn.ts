@@ -24,7 +24,7 @@ import type { ComposeReply } from '../reply/index.ts'
 import type { Understand, Understood } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
 import { chooseIntent } from './policy/choose-intent.ts'
-import { resolveRequest } from './policy/resolve-request.ts'
+import { noRequest, resolveRequest } from './policy/resolve-request.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { createKeyedQueue } from './run-in-order.ts'
 import { skills } from './skills/index.ts'
@@ -158,7 +158,7 @@ async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSigna
       intent,
       understanding: understood?.understanding ?? emptyUnderstanding(turn.locale),
       vector: understood?.vector ?? new Float32Array(),
-      request: request ?? { products: [], pointedBy: 'nothing', isPrecise: false, constraint: {} },
+      request: request ?? noRequest,
       state,
       locale: turn.locale,
       at,

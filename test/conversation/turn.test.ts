@@ -122,7 +122,7 @@ async function openBot(intentOf: (text: string) => string, changes: Partial<Turn
         verdicts: [{ code: coupon.code, kind: 'eligible', expectedUse: 0.2 }],
         offer: { code: coupon.code, name: coupon.promotion.name, action: coupon.promotion.action, productIds: [] },
       }),
-      passageThreshold: 0.5,
+      passageThreshold: { en: 0.5, zh: 0.5 },
     },
     recommender: () => ({
       async recommend(query) {
@@ -221,6 +221,13 @@ describe('a turn', () => {
     expect(answersOf(cheaper)).toEqual(['velto-7', 'osca-lite'])
     expect(answersOf(await bot.say('how much is the second one?'))).toEqual(['osca-lite'])
     expect(answersOf(await bot.say('这款有货吗'))).toEqual(['osca-lite'])
+  })
+
+  it('takes a bare kind of accessory for a search, and asks what an accessory should fit otherwise', async () => {
+    const bot = await openBot(() => 'find-accessory')
+    expect(answersOf(await bot.say('cases'))).toEqual(['case-velto-7', 'case-osca'])
+    await bot.say('accessories for my phone')
+    expect(bot.records.map(({ outcomes }) => outcomes[0]?.outcome)).toEqual(['found', 'which-product'])
   })
 
   it('asks which product, takes the answer, and forgets the question', async () => {

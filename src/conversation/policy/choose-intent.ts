@@ -28,6 +28,8 @@ export function chooseIntent(
     if (pending.slot === 'order-number' && request.orderNumber !== undefined) return pending.intent
   }
   if (request.direction !== undefined && request.products.length > 0) return 'find-product'
+  // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
+  if (intent === 'find-accessory' && request.products.length === 0 && request.isAccessoryKind) return 'find-product'
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)

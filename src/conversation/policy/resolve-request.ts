@@ -20,8 +20,19 @@ export type ProductRequest = {
   /** True when one product is meant, so that its price can be named without asking back. */
   readonly isPrecise: boolean
   readonly constraint: ProductConstraint
+  /** True when the kind of thing that is named is one made for others: cases, chargers. */
+  readonly isAccessoryKind: boolean
   readonly direction?: 'cheaper' | 'dearer'
   readonly orderNumber?: string
+}
+
+/** What an activity without words asks for. */
+export const noRequest: ProductRequest = {
+  products: [],
+  pointedBy: 'nothing',
+  isPrecise: false,
+  constraint: {},
+  isAccessoryKind: false,
 }
 
 /** A name this far ahead of the next is meant alone. Scores are shares of the names' weight. */
@@ -38,8 +49,11 @@ export function resolveRequest(
   const constraint = readConstraint(entities, currency)
   const direction = firstOf(entities, 'comparative')?.direction
   const orderNumber = firstOf(entities, 'order-number')?.orderNumber
+  const { category } = constraint
+  const ofKind = category === undefined ? [] : catalogue.products.filter(product => isOfCategory(product, category))
   const rest = {
     constraint,
+    isAccessoryKind: ofKind.filter(({ fits }) => fits.length > 0).length > ofKind.length / 2,
     ...(direction === undefined ? {} : { direction }),
     ...(orderNumber === undefined ? {} : { orderNumber }),
   }

@@ -58,7 +58,7 @@ export const answerFromKnowledge: Skill = {
   async answer(input, parts, signal) {
     const passages: readonly ScoredPassage[] = await findPassages(input, parts, signal)
     const best = passages[0]
-    if (!best || best.similarity < parts.passageThreshold) {
+    if (!best || best.similarity < parts.passageThreshold[input.locale]) {
       return {
         answer: toAnswer(input, 'unknown', { suggestions: [{ kind: 'contact-human-agent' }] }),
         state: {},
@@ -184,7 +184,7 @@ export const handOver: Skill = {
   async answer(input, parts, signal) {
     const passages = await findPassages(input, parts, signal)
     const best = passages[0]
-    const sources = best && best.similarity >= parts.passageThreshold ? [best.passage] : []
+    const sources = best && best.similarity >= parts.passageThreshold[input.locale] ? [best.passage] : []
     const isWaiting = input.state.handoff === 'requested' || input.state.handoff === 'waiting'
     return {
       answer: toAnswer(input, isWaiting ? 'already-waiting' : 'requested', { sources }),

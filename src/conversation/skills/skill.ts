@@ -42,8 +42,8 @@ export type SkillParts = {
   readonly knowledge: KnowledgeSearch
   readonly orders: OrderBackend
   readonly chooseOffer: ChooseOffer
-  /** A passage below this similarity does not answer the question. */
-  readonly passageThreshold: number
+  /** A passage below this similarity does not answer a question of that language. */
+  readonly passageThreshold: Readonly<Record<Locale, number>>
 }
 
 export type SkillOutput = {

@@ -24,6 +24,16 @@ export function nameTokens(text: string): readonly string[] {
   return [...tokens, ...pairs]
 }
 
+/** English words that name nothing; in a small catalogue they may look rare. */
+const functionWords: ReadonlySet<string> = new Set(
+  (
+    'a about all also an and any anything are as at be been but by can could did do does for from get give go had has ' +
+    'have he help her here him his how i if in into is it its just like me more most much my need new no not now of ' +
+    'off on one only or other our out over please she show so some than that the their them then there these they ' +
+    'this those to too under up us use very want was we were what when where which who why will with would you your'
+  ).split(' '),
+)
+
 type Name = { readonly productId: ProductId; readonly tokens: ReadonlySet<string>; readonly weight: number }
 
 /** A name is meant when a word of it is this rare: in at most this share of the products, or in at most five. */
@@ -66,15 +76,17 @@ export function createNameMatcher(catalogue: Catalogue, genericWords: ReadonlySe
     if (list) list.push(token)
     else vocabularyByStart.set(token.slice(0, 1), [token])
   }
+  const generic = new Set([...genericWords].flatMap(nameTokens))
   const rareLimit = Math.max(5, productCount * rareShare)
   const isRare = (token: string) =>
-    !genericWords.has(token) &&
+    !generic.has(token) &&
+    !functionWords.has(token) &&
     !/^[\d.]+$/.test(token) &&
     token.length > 1 &&
     (documents.get(token)?.size ?? 0) <= rareLimit
 
   function correct(token: string): string | undefined {
-    if (token.length < 4 || genericWords.has(token)) return undefined
+    if (token.length < 4 || generic.has(token) || functionWords.has(token)) return undefined
     const allowed = token.length < 8 ? 1 : 2
     let best: { token: string; distance: number } | undefined
     for (const known of vocabularyByStart.get(token.slice(0, 1)) ?? []) {

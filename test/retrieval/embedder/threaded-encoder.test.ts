@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { loadSentenceEncoder, type SentenceEncoder } from '../../../src/retrieval/embedder/sentence-encoder.ts'
+import { openThreadedEncoder } from '../../../src/retrieval/embedder/threaded-encoder.ts'
+
+const folder = resolve('models/multilingual-e5-small')
+const settings = { folder, precision: 'q8', pooling: 'mean', cores: 1 } as const
+
+/** A thread cannot load TypeScript, so it is compiled here, inside the project so that it finds its packages. */
+describe('openThreadedEncoder', () => {
+  let scratch: string
+  let threadUrl: URL
+  beforeAll(async () => {
+    const cache = resolve('node_modules/.cache')
+    await mkdir(cache, { recursive: true })
+    scratch = await mkdtemp(join(cache, 'thread-'))
+    const outfile = join(scratch, 'encoder-thread.mjs')
+    // By its command: its API refuses the arrays of jest's realm.
+    const source = resolve('src/retrieval/embedder/encoder-thread.ts')
+    const flags = ['--bundle', '--platform=node', '--format=esm', '--packages=external']
+    await promisify(execFile)(resolve('node_modules/.bin/esbuild'), [source, `--outfile=${outfile}`, ...flags])
+    threadUrl = pathToFileURL(outfile)
+  })
+  afterAll(async () => {
+    await rm(scratch, { recursive: true })
+  })
+
+  it('gives the vectors that the caller’s own thread gives, and keeps that thread free', async () => {
+    const [threaded, own] = await Promise.all([openThreadedEncoder(settings, threadUrl), loadSentenceEncoder(settings)])
+    expect(threaded.dimensions).toBe(384)
+    let longestPauseMs = 0
+    let last = performance.now()
+    const timer = setInterval(() => {
+      longestPauseMs = Math.max(longestPauseMs, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const long = 'a laptop with a bright screen '.repeat(3_000)
+    const vector = await threaded.encode(long)
+    await new Promise(done => setTimeout(done, 5))
+    clearInterval(timer)
+    // Alone, the text takes the model 150 ms and more.
+    expect(longestPauseMs).toBeLessThan(60)
+    expect(vector).toEqual(await own.encode(long))
+    await Promise.all([threaded.close(), own.close()])
+  })
+
+  it('fails when the model does not load', async () => {
+    const missing = { ...settings, folder: join(scratch, 'no-model') }
+    await expect(openThreadedEncoder(missing, threadUrl)).rejects.toThrow()
+  })
+
+  it('fails the text in hand when the thread dies, and starts another for the next', async () => {
+    const encoder = await openScripted(`
+      port.on('message', text => {
+        if (text === 'die') process.exit(3)
+        if (text === 'refuse') port.postMessage({ kind: 'failed', message: 'no such text' })
+        else port.postMessage({ kind: 'vector', vector: new Float32Array([threadId]) })
+      })`)
+    const [first] = await encoder.encode('a')
+    await expect(encoder.encode('refuse')).rejects.toThrow('no such text')
+    expect((await encoder.encode('b'))[0]).toBe(first)
+    await expect(encoder.encode('die')).rejects.toThrow('stopped with 3')
+    expect((await encoder.encode('c'))[0]).not.toBe(first)
+    await encoder.close()
+  })
+
+  it('aborts the text in hand when it is closed', async () => {
+    const encoder = await openScripted(`port.on('message', () => {})`)
+    const encoding = encoder.encode('never answered')
+    await Promise.all([
+      expect(encoding).rejects.toMatchObject({ code: 'ABORTED' }),
+      new Promise(resolve => setTimeout(resolve, 10)).then(() => encoder.close()),
+    ])
+    await expect(encoder.encode('too late')).rejects.toMatchObject({ code: 'ABORTED' })
+  })
+
+  async function openScripted(body: string): Promise<SentenceEncoder> {
+    const file = join(scratch, `scripted-${Math.floor(performance.now() * 1e6)}.mjs`)
+    await writeFile(
+      file,
+      `import { parentPort as port, threadId } from 'node:worker_threads'
+      ${body}
+      port.postMessage({ kind: 'ready', dimensions: 1 })`,
+    )
+    return openThreadedEncoder(settings, pathToFileURL(file))
+  }
+})

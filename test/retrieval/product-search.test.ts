@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import {
+  type Embedder,
+  type Product,
+  type ProductConstraint,
+  silentLogger,
+  toCatalogue,
+  toProductId,
+} from '../../src/domain/index.ts'
+import {
+  FlatIndex,
+  HnswIndex,
+  openProductSearch,
+  openTransformerEmbedder,
+  ownerOfVector,
+  productDocument,
+  productFields,
+  type RefreshableProductSearch,
+  toVectorId,
+  WordIndex,
+} from '../../src/retrieval/index.ts'
+import { catalogue, products, questions } from './bilingual-shop.ts'
+import { fakeEmbedder } from './fake-embedder.ts'
+
+describe('product search with the bundled model', () => {
+  let embedder: Embedder
+  let shop: RefreshableProductSearch
+  beforeAll(async () => {
+    embedder = await openTransformerEmbedder({ model: 'multilingual-e5-small', modelsPath: resolve('models') })
+    shop = openProductSearch({
+      catalogue: () => catalogue,
+      vectors: new FlatIndex(embedder.dimensions),
+      words: new WordIndex({ fields: productFields }),
+      embedder,
+    })
+    await shop.refresh()
+  })
+  afterAll(async () => {
+    await embedder.close()
+  })
+  const found = async (text: string, constraint?: ProductConstraint, k = 5) =>
+    (await shop.search.search({ text, ...(constraint && { constraint }) }, k)).map(({ productId }) => productId)
+
+  it.each([
+    ['English', 0],
+    ['Chinese', 1],
+  ])('answers questions in other words than the shop’s, in %s', async (_language, remainder) => {
+    const asked = questions.filter((_, i) => i % 2 === remainder)
+    let reciprocalRanks = 0
+    for (const [text, productId] of asked) {
+      const rank = 1 + (await found(text, undefined, 36)).indexOf(toProductId(productId))
+      reciprocalRanks += 1 / rank
+    }
+    expect(reciprocalRanks / asked.length).toBeGreaterThan(0.87)
+  })
+
+  it.each([
+    ['NV-A2140', 'ac-3'],
+    ['do you have the nva2140?', 'ac-3'],
+    ['nv a2140 多少钱', 'ac-3'],
+    ['how much is the nova x200 pro', 'ph-1'],
+    ['novax200pro', 'ph-1'],
+    ['诺瓦 X200 Pro 多少钱', 'ph-1'],
+    ['barista one', 'kt-3'],
+    ['云朵记忆枕有货吗', 'bd-2'],
+    ['hm-1', 'hm-1'],
+  ])('puts first what "%s" names', async (text, id) => {
+    const [best] = await shop.search.search({ text }, 3)
+    expect(best?.productId).toBe(id)
+    expect(best?.score).toBeGreaterThan(1)
+  })
+
+  it('scores best first, each product once', async () => {
+    const hits = await shop.search.search({ text: 'nova x200 pro phone' }, 36)
+    expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((a, b) => b - a))
+    expect(new Set(hits.map(({ productId }) => productId)).size).toBe(hits.length)
+  })
+
+  it.each<[string, ProductConstraint, (product: Product) => boolean]>([
+    ['a category', { category: 'phones' }, product => product.categories.includes('Phones')],
+    ['a broad category', { category: 'HOME' }, product => product.categories.includes('Home')],
+    ['a Chinese category', { category: '手机' }, product => product.categories.includes('Phones')],
+    ['a brand', { brand: 'sonora' }, product => product.brand === 'Sonora'],
+    ['an attribute', { attributes: { Colour: 'Black' } }, product => /black/.test(product.attributes.colour ?? '')],
+    ['a Chinese attribute', { attributes: { 颜色: '绿色' } }, product => product.attributes.colour === 'green'],
+    ['a highest price', { maxPriceMinor: 2_900 }, product => product.price.amountMinor <= 2_900],
+    ['a lowest price', { minPriceMinor: 89_900 }, product => product.price.amountMinor >= 89_900],
+    [
+      'all together',
+      { category: 'Audio', brand: 'Sonora', attributes: { colour: 'white' }, maxPriceMinor: 10_000 },
+      product => product.id === 'hp-2',
+    ],
+  ])('holds %s exactly', async (_name, constraint, holds) => {
+    const expected = products.filter(holds).map(({ id }) => id)
+    expect(expected.length).toBeGreaterThan(0)
+    for (const text of ['something nice', 'nova x200 pro', '好看的礼物', '']) {
+      expect((await found(text, constraint, 36)).toSorted()).toEqual(expected.toSorted())
+    }
+  })
+
+  it('finds nothing where nothing holds the constraint', async () => {
+    expect(await found('phone', { brand: 'Nobody' })).toEqual([])
+  })
+
+  it('searches with the vector that it is given', async () => {
+    const [vector = new Float32Array()] = await embedder.embed(['kettle for tea'], 'query')
+    const hits = await shop.search.search({ text: 'zzzz', vector }, 1)
+    expect(hits[0]?.productId).toBe('kt-4')
+  })
+
+  it('stops when the signal has fired', async () => {
+    await expect(shop.search.search({ text: 'phone' }, 3, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'ABORTED',
+    })
+  })
+})
+
+describe('openProductSearch', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'search-'))
+  })
+  afterEach(async () => {
+    await rm(folder, { recursive: true })
+  })
+
+  async function openShop(start: readonly Product[] = products) {
+    let current = toCatalogue(start)
+    const embedder = fakeEmbedder()
+    const documentEmbedder = fakeEmbedder()
+    const options = { path: join(folder, 'index'), dimensions: 16, modelId: 'fake' }
+    const vectors = await HnswIndex.openOrRebuild(options, silentLogger)
+    const words = new WordIndex({ fields: productFields })
+    const shop = openProductSearch({ catalogue: () => current, vectors, words, embedder, documentEmbedder })
+    const embeddedTexts = () => documentEmbedder.calls.flatMap(({ texts }) => texts)
+    const change = (products: readonly Product[]) => {
+      current = toCatalogue(products)
+    }
+    return { ...shop, vectors, words, change, embeddedTexts }
+  }
+
+  it('embeds exactly one text when one text of one product has changed', async () => {
+    const shop = await openShop()
+    await shop.refresh()
+    const before = shop.embeddedTexts().length
+    expect(before).toBe(products.length * 2)
+    shop.change(
+      products.map(product => (product.id === 'lm-1' ? { ...product, description: 'A lantern for reading' } : product)),
+    )
+    expect(await shop.refresh()).toEqual({ embedded: 1, kept: before - 1, removed: 0 })
+    expect(shop.embeddedTexts().slice(before)).toEqual([expect.stringContaining('lantern')])
+    expect((await shop.search.search({ text: 'lantern' }, 1))[0]?.productId).toBe('lm-1')
+  })
+
+  it('embeds nothing when only price or stock have changed', async () => {
+    const shop = await openShop()
+    await shop.refresh()
+    shop.change(products.map(product => ({ ...product, stock: 0, price: { amountMinor: 1, currency: 'EUR' } })))
+    expect((await shop.refresh()).embedded).toBe(0)
+    expect(await shop.search.search({ text: 'phone', constraint: { maxPriceMinor: 1 } }, 1)).toHaveLength(1)
+  })
+
+  it('embeds nothing after a restart', async () => {
+    await (await openShop()).refresh()
+    const shop = await openShop()
+    expect((await shop.refresh()).embedded).toBe(0)
+    expect(shop.words.size).toBe(products.length)
+  })
+
+  it('forgets a product that left, at once and in the indexes', async () => {
+    const shop = await openShop()
+    await shop.refresh()
+    shop.change(products.filter(({ id }) => id !== 'kt-3'))
+    const find = async () => (await shop.search.search({ text: 'Barista One' }, 40)).map(({ productId }) => productId)
+    expect(await find()).not.toContain('kt-3')
+    expect((await shop.refresh()).removed).toBe(2)
+    expect(await find()).not.toContain('kt-3')
+    expect(shop.vectors.vectorOf('kt-3')).toBeUndefined()
+  })
+
+  it('keeps what was embedded when it is interrupted', async () => {
+    const shop = await openShop()
+    await expect(shop.refresh(AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' })
+    expect((await shop.refresh()).embedded).toBe(products.length * 2)
+  })
+
+  it('refreshes one after the other', async () => {
+    const shop = await openShop()
+    const [first, second] = await Promise.all([shop.refresh(), shop.refresh()])
+    expect([first.embedded, second.embedded]).toEqual([products.length * 2, 0])
+  })
+
+  it('finds nothing in an empty shop', async () => {
+    const shop = await openShop([])
+    await shop.refresh()
+    expect(await shop.search.search({ text: 'phone' }, 5)).toEqual([])
+    expect(await shop.search.search({ text: '' }, 5)).toEqual([])
+  })
+})
+
+describe('productDocument', () => {
+  it('has a vector a language, the first under the product’s own id', () => {
+    const [phone] = products
+    const document = phone && productDocument(phone)
+    expect(document?.vectors.map(({ id }) => id)).toEqual(['ph-1', toVectorId(toProductId('ph-1'), 'zh')])
+    expect(document?.vectors.map(({ id }) => ownerOfVector(id))).toEqual(['ph-1', 'ph-1'])
+  })
+})
