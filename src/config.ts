@@ -59,12 +59,12 @@ export const configSchema = z.strictObject({
       modelsFolder: z.string().min(1).optional(),
       /** Whether a model that is not in the folder may be fetched from the hub. */
       allowDownload: z.stringbool().or(z.boolean()).default(false),
-      /** Processor threads of one inference, 1 to 64. */
-      threads: z.coerce.number().int().min(1).max(64).default(2),
+      /** Processor cores that one text is spread over. Default: all but one, at most 4. */
+      cores: z.coerce.number().int().min(1).max(64).optional(),
       /** Vectors of live questions kept in memory. 384 dimensions take 1.5 kB each. */
       memoryEntries: z.coerce.number().int().min(0).default(10_000),
-      /** Texts a batch. */
-      maxBatch: z.coerce.number().int().min(1).max(256).default(16),
+      /** Live questions that go to the model together. */
+      maxBatch: z.coerce.number().int().min(1).max(256).default(8),
     })
     .prefault({}),
   index: z
@@ -74,7 +74,7 @@ export const configSchema = z.strictObject({
       /** Search breadth while building. */
       efConstruction: z.coerce.number().int().min(8).max(2_000).default(200),
       /** Search breadth; larger is slower and more exact. */
-      efSearch: z.coerce.number().int().min(1).max(2_000).default(64),
+      efSearch: z.coerce.number().int().min(1).max(2_000).default(128),
     })
     .prefault({}),
   intents: z

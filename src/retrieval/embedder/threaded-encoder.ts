@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Worker } from 'node:worker_threads'
+import { abortedError } from '../abort.ts'
+import type { SentenceEncoder, SentenceEncoderSettings } from './sentence-encoder.ts'
+
+/** What the thread sends: `ready` once, then one answer a text. */
+export type EncoderAnswer =
+  | { readonly kind: 'ready'; readonly dimensions: number }
+  | { readonly kind: 'vector'; readonly vector: Float32Array }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** Where the compiled thread lies. */
+export const encoderThreadUrl = new URL('./encoder-thread.js', import.meta.url)
+
+/** False where the sources run uncompiled (a test runner that transforms them in memory): a thread cannot load them. */
+export const threadsAvailable = () => existsSync(fileURLToPath(encoderThreadUrl))
+
+/**
+ * A {@link SentenceEncoder} on a thread of its own: tokenising and inference never hold the caller's event loop.
+ * Takes one text at a time. A thread that dies fails the text in hand, and is started again for the next.
+ */
+export async function openThreadedEncoder(
+  settings: SentenceEncoderSettings,
+  threadUrl: URL = encoderThreadUrl,
+): Promise<SentenceEncoder> {
+  const { Worker } = await import('node:worker_threads')
+
+  /** Waits for the thread's next word; rejects when it dies instead. */
+  const answerOf = (worker: Worker) =>
+    new Promise<EncoderAnswer>((resolve, reject) => {
+      const settle = (finish: () => void) => {
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+        finish()
+      }
+      const onMessage = (answer: EncoderAnswer) => settle(() => resolve(answer))
+      const onError = (error: unknown) => settle(() => reject(error))
+      const onExit = (code: number) => settle(() => reject(new Error(`the embedding thread stopped with ${code}`)))
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+    })
+
+  const start = async () => {
+    const worker = new Worker(threadUrl, { workerData: settings })
+    worker.setMaxListeners(20)
+    // Keeps a late fault from ending the process; the text in hand has heard of it by its own listener.
+    worker.on('error', () => {})
+    const answer = await answerOf(worker)
+    if (answer.kind !== 'ready') throw new Error('the embedding thread spoke out of turn')
+    // Only work in hand keeps the process alive.
+    worker.unref()
+    return { worker, dimensions: answer.dimensions }
+  }
+
+  const first = await start()
+  let current: Promise<typeof first> | undefined = Promise.resolve(first)
+  let closed = false
+
+  return {
+    dimensions: first.dimensions,
+    async encode(text) {
+      if (closed) throw abortedError()
+      current ??= start()
+      const running = current
+      try {
+        const { worker } = await running
+        worker.ref()
+        const answered = answerOf(worker)
+        worker.postMessage(text)
+        const answer = await answered
+        worker.unref()
+        if (answer.kind === 'vector') return answer.vector
+        throw new EncodingError(answer.kind === 'failed' ? answer.message : 'the embedding thread spoke out of turn')
+      } catch (error) {
+        if (closed) throw abortedError(error)
+        if (!(error instanceof EncodingError) && current === running) current = undefined
+        throw error
+      }
+    },
+    async close() {
+      closed = true
+      const running = await current?.catch(() => undefined)
+      await running?.worker.terminate()
+    },
+  }
+}
+
+/** The model refused one text; the thread itself is well. */
+class EncodingError extends Error {}

@@ -1,0 +1,66 @@
+import type { Embedder, LexicalIndex, VectorIndex } from '../domain/index.ts'
+import { throwIfAborted } from './abort.ts'
+import { fuseRanks } from './fuse-ranks.ts'
+import { tokenize } from './index/tokenize.ts'
+import { ownerOfVector } from './vector-document.ts'
+
+/** How much each list counts when words and meaning are merged. */
+export type HybridWeights = { readonly words: number; readonly vectors: number }
+
+/**
+ * Few words are names and model numbers, and should be found as they stand; a question in full is worded differently
+ * from what it looks for. Measured, NDCG@10 on the Icecat keywords and mean reciprocal rank on full questions in English
+ * and Chinese: .737, .89, .83 with 0.3 for meaning throughout; .726, .92, .88 with 0.5; .738, .92, .91 this way.
+ */
+export function weighByLength(text: string): HybridWeights {
+  const telling = tokenize(text).filter(word => !word.filler).length
+  return telling > 2 ? { words: 0.4, vectors: 0.6 } : { words: 0.7, vectors: 0.3 }
+}
+
+export type HybridSources = {
+  readonly vectors: VectorIndex
+  readonly words: LexicalIndex
+  /** Embeds questions that come without a vector. */
+  readonly embedder: Embedder
+}
+
+export type HybridQuery = {
+  readonly text: string
+  /** The text's embedding, role `query`, where the caller has it. */
+  readonly vector?: Float32Array
+  /** Only ids for which it holds come back. */
+  readonly accept?: (id: string) => boolean
+}
+
+/** How far down each list is read: past this an entry adds next to nothing. */
+const depthFor = (k: number) => Math.max(100, 2 * k)
+
+/**
+ * Finds ids by their words and by their meaning, merged by {@link fuseRanks}: words find model numbers and names that
+ * an embedding blurs, meaning finds what is said in other words or another language.
+ *
+ * Where one id has several vectors, the nearest counts.
+ *
+ * @returns `ranked`, best first, and the `vector` that was searched with.
+ */
+export async function searchHybrid(
+  { vectors, words, embedder }: HybridSources,
+  weights: HybridWeights,
+  { text, vector, accept }: HybridQuery,
+  k: number,
+  signal?: AbortSignal,
+): Promise<{
+  readonly ranked: readonly { readonly id: string; readonly score: number }[]
+  readonly vector: Float32Array
+}> {
+  throwIfAborted(signal)
+  const queryVector =
+    vector ?? (await embedder.embed([text], 'query', signal))[0] ?? new Float32Array(embedder.dimensions)
+  const depth = depthFor(k)
+  const nearest = await vectors.search(queryVector, depth, accept && (id => accept(ownerOfVector(id))))
+  const hits = words.search(text, accept ? words.size : depth)
+  const accepted = accept ? hits.filter(({ id }) => accept(id)).slice(0, depth) : hits
+  const owners = new Set(nearest.map(({ id }) => ownerOfVector(id)))
+  const ranked = fuseRanks([accepted.map(({ id }) => id), [...owners]], [weights.words, weights.vectors])
+  return { ranked, vector: queryVector }
+}

@@ -1,0 +1,79 @@
+import {
+  type Embedder,
+  type LexicalDocument,
+  type LexicalIndex,
+  type Logger,
+  type Progress,
+  silentLogger,
+  type VectorIndex,
+} from '../domain/index.ts'
+import { type SyncReport, syncVectorIndex } from './sync-vector-index.ts'
+import { createWordIndexSync } from './sync-word-index.ts'
+import type { VectorDocument } from './vector-document.ts'
+
+/** Runs one after the other: a call while one is running starts after it. */
+export type Refresh = (signal?: AbortSignal) => Promise<SyncReport>
+
+export type RefreshOptions<Item> = {
+  /** Names the index in the log. */
+  readonly name: string
+  readonly items: () => readonly Item[]
+  readonly toDocument: (item: Item) => { readonly vectors: readonly VectorDocument[]; readonly words: LexicalDocument }
+  readonly vectors: VectorIndex
+  readonly words: LexicalIndex
+  readonly embedder: Embedder
+  readonly documentEmbedder?: Embedder
+  readonly progress?: Progress
+  readonly logger?: Logger
+}
+
+/**
+ * Words come first: they take a moment, and search works on them while the vectors are being made. The vectors are
+ * saved also when the work is cut short, so that nothing is embedded twice.
+ */
+export function createRefresh<Item>(options: RefreshOptions<Item>): Refresh {
+  const {
+    name,
+    items,
+    toDocument,
+    vectors,
+    words,
+    embedder,
+    documentEmbedder = embedder,
+    logger = silentLogger,
+  } = options
+  const syncWords = createWordIndexSync(words)
+
+  function* each<Document>(read: (document: ReturnType<typeof toDocument>) => Iterable<Document>): Iterable<Document> {
+    for (const item of items()) yield* read(toDocument(item))
+  }
+
+  async function refresh(signal?: AbortSignal): Promise<SyncReport> {
+    const startedAt = performance.now()
+    await syncWords(
+      each(document => [document.words]),
+      signal,
+    )
+    try {
+      const report = await syncVectorIndex({
+        index: vectors,
+        embedder: documentEmbedder,
+        documents: each(document => document.vectors),
+        role: 'passage',
+        ...(options.progress && { progress: options.progress }),
+        ...(signal && { signal }),
+      })
+      logger.info('index-refresh', { index: name, ...report, tookMs: Math.round(performance.now() - startedAt) })
+      return report
+    } finally {
+      await vectors.save()
+    }
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
+  return signal => {
+    const run = last.then(() => refresh(signal))
+    last = run.catch(() => undefined)
+    return run
+  }
+}

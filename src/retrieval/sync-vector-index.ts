@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { type Embedder, type EmbeddingRole, type Progress, silentProgress, type VectorIndex } from '../domain/index.ts'
+import { throwIfAborted } from './abort.ts'
+import { createBreather } from './breather.ts'
+
+export type SyncVectorIndexOptions = {
+  readonly index: VectorIndex
+  readonly embedder: Embedder
+  /** Everything that the index is to hold; of two with one id the last counts. */
+  readonly documents: Iterable<{ readonly id: string; readonly text: string }>
+  readonly role: EmbeddingRole
+  readonly progress?: Progress
+  readonly signal?: AbortSignal
+}
+
+export type SyncReport = { readonly embedded: number; readonly kept: number; readonly removed: number }
+
+const batchSize = 32
+
+/**
+ * Brings an index in step with its documents: embeds those whose text is new or differs from what the index's tag was
+ * made from, and forgets those that are gone. The caller saves the index.
+ *
+ * @throws AppError ABORTED between two batches; what was done by then stays, so that the next run goes on from there.
+ */
+export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<SyncReport> {
+  const { index, embedder, documents, role, progress = silentProgress, signal } = options
+  const breathe = createBreather()
+  const wanted = new Map<string, string>()
+  for (const { id, text } of documents) {
+    wanted.set(id, text)
+    await breathe()
+  }
+
+  let removed = 0
+  for (const id of [...index.ids()]) {
+    if (wanted.has(id)) continue
+    index.remove(id)
+    removed++
+    await breathe()
+  }
+
+  const stale: { readonly id: string; readonly text: string; readonly tag: string }[] = []
+  for (const [id, text] of wanted) {
+    const tag = toTag(text)
+    if (index.tagOf(id) !== tag) stale.push({ id, text, tag })
+    await breathe()
+  }
+
+  const task = progress.start('embedding', stale.length)
+  let embedded = 0
+  try {
+    for (let start = 0; start < stale.length; start += batchSize) {
+      throwIfAborted(signal)
+      const batch = stale.slice(start, start + batchSize)
+      const vectors = await embedder.embed(
+        batch.map(({ text }) => text),
+        role,
+        signal,
+      )
+      for (const [i, { id, tag }] of batch.entries()) {
+        const vector = vectors[i]
+        if (vector) index.upsert(id, vector, tag)
+        await breathe()
+      }
+      embedded += batch.length
+      task.update(embedded)
+    }
+  } finally {
+    task.end()
+  }
+  return { embedded, kept: wanted.size - stale.length, removed }
+}
+
+/** Digest of a text, short: it tells whether the text has changed. */
+export const toTag = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
