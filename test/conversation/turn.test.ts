@@ -26,7 +26,7 @@ import { findEntities } from '../../src/understanding/understand.ts'
 import { smallShop } from '../support/small-shop.ts'
 
 const catalogue = smallShop()
-const language = createLanguage(catalogue, {})
+const language = createLanguage(catalogue, {}, [])
 const owner = toCustomerId('c0042')
 const order: Order = {
   id: toOrderId('10023'),

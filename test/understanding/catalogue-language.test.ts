@@ -3,7 +3,7 @@ import { createNameMatcher, editDistance } from '../../src/understanding/entitie
 import { smallShop } from '../support/small-shop.ts'
 
 const terms = createCatalogueTerms(smallShop(), { Phones: ['smartphone', '电话'] })
-const names = createNameMatcher(smallShop(), terms.genericWords)
+const names = createNameMatcher(smallShop(), terms.genericWords, new Set(['air', 'slime']))
 
 describe('product names', () => {
   it.each([
@@ -26,6 +26,7 @@ describe('product names', () => {
     '今天天气怎么样',
     'a phone with a good camera',
     'a case',
+    'slime',
     '',
     '7',
   ])('finds none in "%s"', text => expect(names.match(text, 5)).toEqual([]))

@@ -37,7 +37,9 @@ export const noRequest: ProductRequest = {
 
 /** A name this far ahead of the next is meant alone. Scores are shares of the names' weight. */
 const clearLead = 0.08
-const clearScore = 0.45
+/** A name is said in full from here on; half a name is clear only when no other comes near. */
+const fullName = 0.7
+const halfName = 0.3
 
 export function resolveRequest(
   understanding: Understanding,
@@ -113,7 +115,7 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
   return {
     products: scored.filter(({ score }) => score > first.score - 2 * clearLead).map(({ productId }) => productId),
     pointedBy: 'name',
-    isPrecise: first.score >= clearScore && lead >= clearLead,
+    isPrecise: (first.score >= fullName && lead >= clearLead) || (first.score >= halfName && lead >= first.score / 2),
   }
 }
 

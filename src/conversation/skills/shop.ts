@@ -177,12 +177,22 @@ export const askCoupon: Skill = {
   },
 }
 
+/** What is asked of the pages, however the customer asked for a person. */
+const contactQuestion: Readonly<Record<Locale, string>> = {
+  en: 'How can I contact customer service: telephone, e-mail, opening hours?',
+  zh: '怎么联系客服：电话、邮箱、服务时间？',
+}
+
 /** Passes the conversation to a person: the request is stored with the turn, and the page with the contacts is shown. */
 export const handOver: Skill = {
   name: 'hand-over',
   outcomes: { requested: [], 'already-waiting': [] },
   async answer(input, parts, signal) {
-    const passages = await findPassages(input, parts, signal)
+    const passages = await parts.knowledge.search(
+      { text: contactQuestion[input.locale], locale: input.locale },
+      1,
+      signal,
+    )
     const best = passages[0]
     const sources = best && best.similarity >= parts.passageThreshold[input.locale] ? [best.passage] : []
     const isWaiting = input.state.handoff === 'requested' || input.state.handoff === 'waiting'

@@ -36,12 +36,25 @@ const functionWords: ReadonlySet<string> = new Set(
 
 type Name = { readonly productId: ProductId; readonly tokens: ReadonlySet<string>; readonly weight: number }
 
-/** A name is meant when a word of it is this rare: in at most this share of the products, or in at most five. */
-const rareShare = 0.04
+/**
+ * A name is meant when a word of it is this rare: in at most this share of the products, or in at most five. A phone's
+ * name stands in those of its cases too, so that the share must not be small.
+ */
+const rareShare = 0.1
+/** Brands, kinds and colours are often left out of a name, and say little about which product is meant. */
+const genericWeight = 0.2
 /** Below this share of its weight a name is not meant. */
 const minimumCoverage = 0.15
 
-export function createNameMatcher(catalogue: Catalogue, genericWords: ReadonlySet<string>): NameMatcher {
+/**
+ * @param genericWords - words of brands, kinds and attribute values.
+ * @param ordinaryWords - words that customers use anyway, in lower case: "stock" is no misspelt "Stork".
+ */
+export function createNameMatcher(
+  catalogue: Catalogue,
+  genericWords: ReadonlySet<string>,
+  ordinaryWords: ReadonlySet<string>,
+): NameMatcher {
   const raw = catalogue.products.flatMap(product =>
     [product.name, ...Object.values(product.translations).map(text => text.name), product.mpn ?? '']
       .filter(Boolean)
@@ -55,7 +68,10 @@ export function createNameMatcher(catalogue: Catalogue, genericWords: ReadonlySe
     }
   }
   const productCount = Math.max(1, catalogue.products.length)
-  const weightOf = (token: string) => Math.log(1 + productCount / (documents.get(token)?.size ?? productCount))
+  const generic = new Set([...genericWords].flatMap(nameTokens))
+  const isGeneric = (token: string) => generic.has(token) || functionWords.has(token)
+  const weightOf = (token: string) =>
+    Math.log(1 + productCount / (documents.get(token)?.size ?? productCount)) * (isGeneric(token) ? genericWeight : 1)
   const names: readonly Name[] = raw.map(({ productId, tokens }) => ({
     productId,
     tokens,
@@ -76,17 +92,12 @@ export function createNameMatcher(catalogue: Catalogue, genericWords: ReadonlySe
     if (list) list.push(token)
     else vocabularyByStart.set(token.slice(0, 1), [token])
   }
-  const generic = new Set([...genericWords].flatMap(nameTokens))
   const rareLimit = Math.max(5, productCount * rareShare)
   const isRare = (token: string) =>
-    !generic.has(token) &&
-    !functionWords.has(token) &&
-    !/^[\d.]+$/.test(token) &&
-    token.length > 1 &&
-    (documents.get(token)?.size ?? 0) <= rareLimit
+    !isGeneric(token) && !/^[\d.]+$/.test(token) && token.length > 1 && (documents.get(token)?.size ?? 0) <= rareLimit
 
   function correct(token: string): string | undefined {
-    if (token.length < 4 || generic.has(token) || functionWords.has(token)) return undefined
+    if (token.length < 4 || isGeneric(token) || ordinaryWords.has(token)) return undefined
     const allowed = token.length < 8 ? 1 : 2
     let best: { token: string; distance: number } | undefined
     for (const known of vocabularyByStart.get(token.slice(0, 1)) ?? []) {

@@ -1,0 +1,30 @@
+import path from 'node:path'
+import { demoRecommender } from './demo-recommender.ts'
+import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
+import { turnCost } from './turn-cost.ts'
+
+// Usage: npm run bench [-- NAME…] [--accept]
+// Runs benchmarks and holds them against their stored baselines; --accept stores what was measured as the new ones.
+const benchmarks = [turnCost, demoRecommender]
+const words = process.argv.slice(2)
+const isAccepted = words.includes('--accept')
+const names = words.filter(word => !word.startsWith('--'))
+const unknown = names.find(name => !benchmarks.some(benchmark => benchmark.name === name))
+if (unknown !== undefined) {
+  process.stderr.write(`no benchmark "${unknown}"; known are ${benchmarks.map(({ name }) => name).join(', ')}\n`)
+  process.exit(2)
+}
+
+const root = path.join(import.meta.dirname, '..', '..')
+for (const benchmark of benchmarks) {
+  if (names.length > 0 && !names.includes(benchmark.name)) continue
+  const measurements = await benchmark.run()
+  for (const { metric, score, details } of measurements) {
+    process.stdout.write(`${benchmark.name}: ${metric} = ${score.toFixed(4)}\n`)
+    if (details) process.stdout.write(`${JSON.stringify(details, null, 2)}\n`)
+  }
+  const regressions = findRegressions(measurements, await readBaseline(root, benchmark.name))
+  for (const regression of regressions) process.stderr.write(`worse than the baseline: ${regression}\n`)
+  if (isAccepted) await writeBaseline(root, benchmark.name, measurements)
+  else if (regressions.length > 0) process.exitCode = 1
+}

@@ -1,0 +1,237 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { nanoid } from 'nanoid'
+import { createWebApp, type WebApp, type WebAppOptions } from './channels/index.ts'
+import { type Config, toWebConfig } from './config.ts'
+import { checkIntents, createOfferChooser, createTurnHandler } from './conversation/index.ts'
+import {
+  type Catalogue,
+  type Logger,
+  type Passage,
+  type Product,
+  type Progress,
+  type TurnHandler,
+  toCatalogue,
+} from './domain/index.ts'
+import {
+  type EvaluationOptions,
+  evaluateRecommender,
+  openRecommenderModel,
+  saveRecommenderModel,
+  trainRecommender,
+  trainUnderstanding,
+} from './learning/index.ts'
+import { assembleRecommender } from './recommendation/index.ts'
+import { createComposeReply } from './reply/index.ts'
+import {
+  HnswIndex,
+  openKnowledgeSearch,
+  openProductSearch,
+  openTransformerEmbedder,
+  passageFields,
+  productFields,
+  WordIndex,
+  withEmbeddingCache,
+  withMicroBatching,
+} from './retrieval/index.ts'
+import {
+  createInProcessBus,
+  createStoredOrderBackend,
+  openShopSecrets,
+  openSqliteStorage,
+  type Storage,
+} from './storage/index.ts'
+import { createLanguage, createUnderstanding, loadIntents } from './understanding/index.ts'
+
+// The composition root: the only file that picks implementations. Everything below is wiring, in the order of a turn.
+
+export type AppContext = {
+  readonly config: Config
+  readonly logger: Logger
+  readonly progress: Progress
+  readonly clock: () => number
+  /** Root of the installation: where `intents/` and `models/` lie. */
+  readonly installation: string
+  readonly signal: AbortSignal
+}
+
+export type App = Awaited<ReturnType<typeof openApp>>
+/** What the server shows beside the channels. */
+export type WebContent = Pick<WebAppOptions, 'statics' | 'pages'>
+
+/** The shop's database alone, for commands that need no model. @throws AppError DATABASE_NEWER, DATABASE_UNUSABLE */
+export async function openStorage({ config, clock }: AppContext): Promise<Storage> {
+  await mkdir(config.storage.folder, { recursive: true })
+  return openSqliteStorage({ path: path.join(config.storage.folder, 'floorwalker.sqlite'), clock })
+}
+
+/** The embedding model, once with a cache on disk for stored texts, once in memory only for what customers write. */
+async function openEmbedders(context: AppContext, storage: Storage) {
+  const { model, modelsFolder, allowDownload, cores, memoryEntries, maxBatch } = context.config.embedder
+  const loading = context.progress.start('Loading the embedding model')
+  const transformer = await openTransformerEmbedder({
+    model,
+    modelsPath: modelsFolder ?? path.join(context.installation, 'models'),
+    allowDownload,
+    ...(cores === undefined ? {} : { coresPerThread: cores }),
+  })
+  loading.end(transformer.modelId)
+  const batching = withMicroBatching(transformer, { maxBatch, maxWaitMs: 1_000 })
+  return {
+    forStored: withEmbeddingCache(transformer, { cache: storage.embeddings, memoryEntries: 0 }),
+    forLive: withEmbeddingCache(batching, { memoryEntries }),
+  }
+}
+
+/**
+ * Opens everything that answers a turn, and fits the understanding where that is missing.
+ * @throws AppError MODEL_MISSING, MODEL_DAMAGED, INTENT_FILE_INVALID, DATABASE_NEWER, DATABASE_UNUSABLE, ABORTED
+ */
+export async function openApp(context: AppContext) {
+  const { config, logger, progress, clock, signal } = context
+  const inStorage = (...parts: string[]) => path.join(config.storage.folder, ...parts)
+  const intentsFolder = config.intents.folder ?? path.join(context.installation, 'intents')
+  const intents = await loadIntents(intentsFolder)
+  checkIntents(intents, intentsFolder)
+  const intentsByName = new Map(intents.map(intent => [intent.name, intent]))
+  const storage = await openStorage(context)
+  const bus = createInProcessBus({ logger })
+  const { forStored, forLive } = await openEmbedders(context, storage)
+  const openIndex = (name: string) => {
+    const { dimensions, modelId } = forLive
+    return HnswIndex.openOrRebuild({ path: inStorage('indexes', name), dimensions, modelId, ...config.index }, logger)
+  }
+
+  // Snapshots of what the shop is now; refresh() replaces them whole.
+  let catalogue: Catalogue = toCatalogue([])
+  let catalogueRevision = -1
+  let language = createLanguage(catalogue, config.shop.synonyms, intents)
+  let passages: readonly Passage[] = []
+  let passagesSeen = ''
+
+  const productVectors = await openIndex('products')
+  const products = openProductSearch({
+    catalogue: () => catalogue,
+    vectors: productVectors,
+    words: new WordIndex({ fields: productFields }),
+    embedder: forLive,
+    documentEmbedder: forStored,
+    progress,
+    logger,
+  })
+  const passageVectors = await openIndex('passages')
+  const knowledge = openKnowledgeSearch({
+    passages: () => passages,
+    vectors: passageVectors,
+    words: new WordIndex({ fields: passageFields }),
+    embedder: forLive,
+    documentEmbedder: forStored,
+    progress,
+    logger,
+  })
+  const exampleVectors = await openIndex('examples')
+  const fitUnderstanding = (force: boolean) =>
+    trainUnderstanding({
+      intents,
+      embedder: forStored,
+      index: exampleVectors,
+      folder: inStorage('models', 'understanding'),
+      force,
+      progress,
+      logger,
+      signal,
+    })
+  const { model: intentModel } = await fitUnderstanding(false)
+
+  const surroundings = { catalogue: () => catalogue, vectors: productVectors, logger }
+  const recommenderModel = openRecommenderModel(inStorage('models', 'recommender'), logger)
+  let recommender = assembleRecommender(undefined, surroundings)
+
+  /** Takes over what other processes changed: products, knowledge, models. Cheap when nothing did. */
+  async function refresh(): Promise<void> {
+    const revision = await storage.catalogue.revision()
+    const isCatalogueNew = revision !== catalogueRevision
+    if (isCatalogueNew) {
+      const rows: Product[] = []
+      for await (const page of storage.catalogue.listAll()) rows.push(...page)
+      catalogue = toCatalogue(rows)
+      language = createLanguage(catalogue, config.shop.synonyms, intents)
+      await products.refresh(signal)
+      catalogueRevision = revision
+    }
+    const stored = await storage.knowledge.list()
+    const seen = JSON.stringify(stored)
+    if (seen !== passagesSeen) {
+      passages = stored
+      await knowledge.refresh(signal)
+      passagesSeen = seen
+    }
+    const isModelNew = await recommenderModel.refresh()
+    if (isCatalogueNew || isModelNew) recommender = assembleRecommender(recommenderModel.current(), surroundings)
+  }
+  await refresh()
+
+  const turn: TurnHandler = createTurnHandler({
+    ...storage,
+    ...{ logger, clock, shop: config.shop },
+    catalogue: () => catalogue,
+    intents: () => intentsByName,
+    understand: createUnderstanding({
+      embedder: forLive,
+      examples: exampleVectors,
+      model: () => intentModel,
+      language: () => language,
+    }),
+    skillParts: {
+      catalogue: () => catalogue,
+      products: products.search,
+      knowledge: knowledge.search,
+      orders: createStoredOrderBackend(storage.orders),
+      chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),
+      passageThreshold: config.knowledge.minimumSimilarity,
+    },
+    recommender: () => recommender,
+    composeReply: createComposeReply({ shopName: config.shop.name }),
+    createId: prefix => `${prefix}-${nanoid()}`,
+    stateLifetimeMs: config.conversation.stateLifetimeHours * 3_600_000,
+    timeoutMs: config.conversation.turnTimeoutMs,
+  })
+
+  return {
+    storage,
+    bus,
+    embedder: forLive,
+    catalogue: () => catalogue,
+    passages: () => passages,
+    productVectors,
+    turn,
+    refresh,
+    fitUnderstanding,
+    hasRecommenderModel: () => recommenderModel.current() !== undefined,
+    async fitRecommender(seed: number) {
+      const sources = { events: storage.events, catalogue, vectors: productVectors }
+      const trained = await trainRecommender({ ...sources, progress, signal, seed, clock })
+      await saveRecommenderModel(inStorage('models', 'recommender'), trained)
+      await refresh()
+      return trained
+    },
+    evaluateRecommender: (options: Pick<EvaluationOptions, 'seed' | 'bestPossible'>) =>
+      evaluateRecommender({ events: storage.events, catalogue, vectors: productVectors, progress, signal, ...options }),
+    async createWeb(content: WebContent): Promise<{ readonly web: WebApp; readonly shopSecret: string }> {
+      const { signingKey, shopSecret: madeSecret } = await openShopSecrets(config.storage.folder)
+      const shopSecret = config.directLine.secret ?? madeSecret
+      const { conversations, events } = storage
+      const web = createWebApp({
+        ...{ turn, conversations, events, bus, logger, clock },
+        ...content,
+        config: toWebConfig(config, { signingKey, shopSecret }),
+      })
+      return { web, shopSecret }
+    },
+    async close(): Promise<void> {
+      await Promise.all([productVectors.close(), passageVectors.close(), exampleVectors.close(), bus.close()])
+      await forLive.close()
+      await storage.close()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { openApp } from '../app.ts'
+import { describeError } from '../domain/index.ts'
+import { openContext } from './context.ts'
+import type { GlobalOptions } from './global-options.ts'
+
+type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'fault'; readonly detail: string }
+
+const marks = { good: '✓', note: '·', fault: '✗' } as const
+
+/** Says what is configured and loaded, and what to do about the rest. Exit 1 when something is broken. */
+export async function doctor(globals: GlobalOptions): Promise<void> {
+  const findings: Finding[] = []
+  const add = (state: Finding['state'], what: string, detail: string) => findings.push({ what, state, detail })
+  add('good', 'node', process.versions.node)
+  const context = openContext({ ...globals, quiet: true })
+  const { config } = context
+  add(
+    'good',
+    'settings',
+    `port ${config.server.port} on ${config.server.host}, storage in ${path.resolve(config.storage.folder)}`,
+  )
+  try {
+    const app = await openApp(context)
+    try {
+      add('good', 'embedding model', `${app.embedder.modelId}, ${app.embedder.dimensions} dimensions`)
+      const { products } = app.catalogue()
+      const inIndex = app.productVectors.size
+      add(
+        products.length > 0 ? 'good' : 'note',
+        'catalogue',
+        products.length > 0
+          ? `${products.length} products, ${inIndex} vectors`
+          : 'empty; load one with "floorwalker ingest products FILE"',
+      )
+      const passages = app.passages().length
+      add(
+        passages > 0 ? 'good' : 'note',
+        'knowledge',
+        passages > 0 ? `${passages} passages` : 'none; load pages with "floorwalker ingest knowledge FOLDER"',
+      )
+      const events = await app.storage.events.count()
+      add(
+        events > 0 ? 'good' : 'note',
+        'events',
+        events > 0 ? `${events}` : 'none; recommendations rest on the catalogue alone',
+      )
+      add(
+        app.hasRecommenderModel() ? 'good' : 'note',
+        'recommender',
+        app.hasRecommenderModel() ? 'trained' : 'not trained; run "floorwalker train recommender"',
+      )
+    } finally {
+      await app.close()
+    }
+  } catch (error) {
+    add('fault', 'start', describeError(error))
+  }
+  if (!config.botFramework.appId) add('note', 'Bot Framework', 'no app id: /api/messages answers this machine only')
+  const widget = path.join(context.installation, 'dist', 'ui', 'widget.js')
+  add(existsSync(widget) ? 'good' : 'fault', 'widget', existsSync(widget) ? widget : 'not built; run "npm run build"')
+  if (globals.json) process.stdout.write(`${JSON.stringify(findings)}\n`)
+  else
+    for (const { what, state, detail } of findings)
+      process.stdout.write(`${marks[state]} ${what.padEnd(16)} ${detail}\n`)
+  if (findings.some(({ state }) => state === 'fault')) process.exitCode = 1
+}

@@ -1,0 +1,34 @@
+import { openApp } from '../app.ts'
+import { AppError } from '../domain/index.ts'
+import { openContext } from './context.ts'
+import type { GlobalOptions } from './global-options.ts'
+
+const trainable = ['understanding', 'recommender', 'all'] as const
+const defaultSeed = 42
+
+/** Fits models and reports their held-back scores. A running server takes the recommender over by itself. */
+export async function train(globals: GlobalOptions, what: string, options: { readonly seed?: number }): Promise<void> {
+  if (!trainable.some(known => known === what)) {
+    throw new AppError('COMMAND_USAGE', {
+      message: `cannot train "${what}"; it must be one of ${trainable.join(', ')}`,
+    })
+  }
+  const app = await openApp(openContext(globals))
+  try {
+    const scores: Record<string, number> = {}
+    if (what !== 'recommender') {
+      const { report } = await app.fitUnderstanding(true)
+      if (report) {
+        scores['intent accuracy, leave-one-out'] = report.accuracy
+        scores['in scope, kept'] = report.inScopeKept
+        scores['out of scope, caught'] = report.outOfScopeCaught
+      }
+    }
+    if (what !== 'understanding')
+      Object.assign(scores, (await app.fitRecommender(options.seed ?? defaultSeed)).origin.scores)
+    if (globals.json) process.stdout.write(`${JSON.stringify(scores)}\n`)
+    else for (const [name, score] of Object.entries(scores)) process.stdout.write(`${score.toFixed(4)}  ${name}\n`)
+  } finally {
+    await app.close()
+  }
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import type { GlobalOptions } from './commands/global-options.ts'
+import { AppError, describeError } from './domain/index.ts'
+
+// Parses the command line, nothing else: each command lives in commands/ and is loaded when it is called, so that
+// --help answers at once.
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is 0 to 65535')
+  return port
+}
+
+function toCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('a whole number, 0 or more')
+  return count
+}
+
+const program = new Command('floorwalker')
+  .description("A customer-service bot for online shops: answers from the shop's own data, and recommends.")
+  .version('0.1.0')
+  .option('--config <file>', 'settings file (default: floorwalker.yaml in this folder, where there is one)')
+  .option('--data <folder>', 'storage folder (default: data)')
+  .option('--json', 'output for machines')
+  .option('--quiet', 'no progress, warnings only')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+
+const globals = () => program.opts<GlobalOptions>()
+
+program
+  .command('serve')
+  .description('channels, widget and APIs')
+  .option('--demo', 'load the demo shop first, and serve its page')
+  .option('--port <number>', 'port to listen on; 0 takes any', toPort)
+  .option('--host <address>', 'address to listen on')
+  .addHelpText('after', '\nExample: floorwalker serve --demo --port 3978')
+  .action(async (options: { demo?: boolean; port?: number; host?: string }) =>
+    (await import('./commands/serve.ts')).serve(globals(), options),
+  )
+
+program
+  .command('chat')
+  .description('talk to it in the terminal')
+  .option('--as <customer>', 'as this customer, verified')
+  .option('--locale <locale>', 'en or zh, while a text has no language of its own')
+  .addHelpText('after', '\nExample: floorwalker chat --as c0042')
+  .action(async (options: { as?: string; locale?: string }) =>
+    (await import('./commands/chat.ts')).chat(globals(), options),
+  )
+
+program
+  .command('ingest')
+  .description('load products, customers, events, orders, coupons (JSON lines or array, plain or .gz) or knowledge')
+  .argument('<what>', 'products | customers | events | orders | coupons | knowledge')
+  .argument('<files...>', 'files; for knowledge Markdown files or folders')
+  .option('--keep', 'products and knowledge: keep what the files no longer hold')
+  .addHelpText('after', '\nExample: floorwalker ingest products catalogue.jsonl')
+  .action(async (what: string, files: string[], options: { keep?: boolean }) =>
+    (await import('./commands/ingest.ts')).ingest(globals(), what, files, options),
+  )
+
+program
+  .command('train')
+  .description('fit the models')
+  .argument('[what]', 'understanding | recommender | all', 'all')
+  .option('--seed <number>', 'seed of everything random', toCount)
+  .addHelpText('after', '\nExample: floorwalker train recommender --seed 42')
+  .action(async (what: string, options: { seed?: number }) =>
+    (await import('./commands/train.ts')).train(globals(), what, options),
+  )
+
+const evaluate = program.command('evaluate').description('measure')
+evaluate
+  .command('journeys')
+  .description('scripted conversations: what the customer says, what the reply must hold')
+  .argument('[files...]', 'journey files (default: those of the demo shop)')
+  .addHelpText('after', '\nExample: floorwalker evaluate journeys demo/journeys/price.yaml')
+  .action(async (files: string[]) => (await import('./commands/evaluate.ts')).evaluateJourneys(globals(), files))
+evaluate
+  .command('recommender')
+  .description("full ranking on each customer's held-back last purchase")
+  .option('--best-possible <file>', "the simulator's own best score, for the demo shop")
+  .option('--seed <number>', 'seed of everything random', toCount)
+  .addHelpText('after', '\nExample: floorwalker evaluate recommender')
+  .action(async (options: { bestPossible?: string; seed?: number }) =>
+    (await import('./commands/evaluate.ts')).evaluateRecommender(globals(), options),
+  )
+
+program
+  .command('replay')
+  .description('everything that one turn decided')
+  .argument('<turn>', 'id of the turn, or "last"')
+  .addHelpText('after', '\nExample: floorwalker replay last')
+  .action(async (turn: string) => (await import('./commands/replay.ts')).replay(globals(), turn))
+
+program
+  .command('doctor')
+  .description('what is configured, reachable and loaded, and what to do about the rest')
+  .addHelpText('after', '\nExample: floorwalker doctor')
+  .action(async () => (await import('./commands/doctor.ts')).doctor(globals()))
+
+const usageCodes = new Set(['COMMAND_USAGE', 'CONFIG_INVALID'])
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its line already; help and version are no failures.
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+  } else {
+    process.stderr.write(`floorwalker: ${describeError(error).split('\n')[0]}\n`)
+    if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+    process.exitCode = error instanceof AppError && usageCodes.has(error.code) ? 2 : 1
+  }
+}
