@@ -12,7 +12,7 @@ describe('the bundle', () => {
   beforeAll(async () => {
     ui = await buildUiForTest()
   })
-  afterAll(() => ui.remove())
+  afterAll(() => ui?.remove())
 
   it(`of the widget is one script under ${budgetBytes} bytes, compressed`, async () => {
     const script = await readFile(join(ui.outdir, 'widget.js'))

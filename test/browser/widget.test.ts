@@ -75,11 +75,11 @@ describeInBrowser('the chat widget in Chromium', () => {
       return {
         bubble: styleOf(inside?.querySelector('.shop .bubble'))?.color,
         font: styleOf(inside?.querySelector('.shop .bubble'))?.fontFamily.includes('system-ui'),
-        launcher: styleOf(inside?.querySelector('.launcher'))?.transform,
+        button: styleOf(inside?.querySelector('.send'))?.transform,
         heading: styleOf(document.querySelector('h1'))?.fontSize,
       }
     })
-    expect(look).toEqual({ bubble: 'rgb(27, 31, 36)', font: true, launcher: 'none', heading: '31px' })
+    expect(look).toEqual({ bubble: 'rgb(27, 31, 36)', font: true, button: 'none', heading: '31px' })
   })
 
   it('shows the answer, and what goes with it in a row of its own', async () => {
@@ -89,8 +89,8 @@ describeInBrowser('the chat widget in Chromium', () => {
     await visitor.say('How much is the Aurora?')
     await visitor.sees('The Aurora X2 is €799.00.')
     const answer = visitor.log.getByRole('link', { name: /Aurora X2 256 GB/ }).first()
-    expect(await answer.innerText()).toMatch(/Nordlys\s+Aurora X2 256 GB\s+€799\.00[\s\S]*€899\.00/)
-    expect(await answer.locator('s').innerText()).toBe('€899.00')
+    expect(await answer.textContent()).toBe('NordlysAurora X2 256 GB€799.00instead of €899.00')
+    expect(await answer.locator('s').textContent()).toBe('€899.00')
     const row = visitor.log.getByRole('region', { name: 'Goes well with it' })
     expect(await row.getByRole('listitem').count()).toBe(accessories.length)
     expect(await row.getByText('Made for the Aurora X2').count()).toBe(2)
@@ -140,9 +140,8 @@ describeInBrowser('the chat widget in Chromium', () => {
     await visitor.open()
     await visitor.say('Any coupon?')
     const card = visitor.log.getByRole('region', { name: 'Coupon' })
-    expect(await card.innerText()).toMatch(
-      /10% off accessories\s+On orders from €50\s+Valid until 31 Jan 2027\s+LAMP10/,
-    )
+    const facts = ['10% off accessories', 'On orders from €50', 'Valid until 31 Jan 2027', 'LAMP10']
+    for (const fact of facts) await card.getByText(fact, { exact: true }).waitFor()
     await card.getByRole('button', { name: 'Copy the code LAMP10' }).click()
     await card.getByRole('status').getByText('Copied').waitFor({ state: 'attached' })
     expect(await visitor.page.evaluate(() => navigator.clipboard.readText())).toBe('LAMP10')
@@ -364,7 +363,9 @@ describeInBrowser('the chat widget in Chromium', () => {
     await visitor.open()
     const inputMethod = await visitor.page.context().newCDPSession(visitor.page)
     await inputMethod.send('Input.imeSetComposition', { text: 'nihao', selectionStart: 5, selectionEnd: 5 })
-    await visitor.page.keyboard.press('Enter')
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }
+    await inputMethod.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter })
+    await inputMethod.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter })
     await visitor.input.evaluate(element => {
       // Safari ends the composition before it tells of the key, which then has only this code.
       element.dispatchEvent(

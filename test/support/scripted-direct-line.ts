@@ -7,6 +7,8 @@ export type WireActivity = Readonly<Record<string, unknown>> & { readonly type: 
 
 export type PostedActivity = WireActivity & {
   readonly conversationId: string
+  /** Whom the token speaks for. */
+  readonly user: string
   readonly clientActivityId: string
   readonly text?: string
   readonly name?: string
@@ -44,6 +46,8 @@ export class ScriptedDirectLine {
   /** Direct Line clients may not rely on the stream to repeat what they missed. */
   streamReplays = true
   refusesSockets = false
+  /** Customers whom the demo shop's own route signs in. */
+  signsIn: ReadonlySet<string> = new Set()
   /** Open sockets hear nothing more, and nobody tells them. */
   mute = false
   /** Whether a token that has expired may still be refreshed. */
@@ -160,7 +164,11 @@ export class ScriptedDirectLine {
       return
     }
     this.requests.push(route)
-    if (!url.pathname.startsWith('/v3/directline')) this.#serveFile(url.pathname, response)
+    if (route === 'POST /demo/sign-in') {
+      const { customerId } = await readJson(request)
+      const isKnown = typeof customerId === 'string' && this.signsIn.has(customerId)
+      answer(response, isKnown ? 200 : 404, isKnown ? { token: this.issueToken(customerId) } : {})
+    } else if (!url.pathname.startsWith('/v3/directline')) this.#serveFile(url.pathname, response)
     else await this.#direct(route.replace('/v3/directline', ''), url, request, response)
   }
 
@@ -222,7 +230,7 @@ export class ScriptedDirectLine {
     const watermark = url.searchParams.get('watermark')
     if (!rest) answer(response, 200, this.#opened(id, bearer, watermark ?? '0'))
     else if (request.method === 'GET') answer(response, 200, batch(conversation, Number(watermark ?? 0)))
-    else this.#receive(conversation, await readJson(request), response)
+    else this.#receive(conversation, token.user, await readJson(request), response)
   }
 
   #opened(conversationId: string, token: string, watermark: string): unknown {
@@ -231,7 +239,7 @@ export class ScriptedDirectLine {
     return { conversationId, token, expires_in: this.tokenLifeSeconds, streamUrl }
   }
 
-  #receive(conversation: Conversation, body: Record<string, unknown>, response: ServerResponse): void {
+  #receive(conversation: Conversation, user: string, body: Record<string, unknown>, response: ServerResponse): void {
     const clientActivityId = isRecord(body.channelData) ? body.channelData.clientActivityID : undefined
     const sender = isRecord(body.from) ? body.from.id : undefined
     if (typeof clientActivityId !== 'string' || typeof sender !== 'string' || typeof body.type !== 'string') {
@@ -251,7 +259,7 @@ export class ScriptedDirectLine {
       answer(response, 404, { title: 'no such impression' })
       return
     }
-    const posted: PostedActivity = { ...body, type: body.type, conversationId: conversation.id, clientActivityId }
+    const posted: PostedActivity = { ...body, type: body.type, conversationId: conversation.id, user, clientActivityId }
     this.posted.push(posted)
     if (posted.type === 'event') {
       answer(response, 200, { id: `event-${++this.#count}` })

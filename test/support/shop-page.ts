@@ -1,17 +1,22 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { buildUi } from '../../src/ui/build.mjs'
 import type { ScriptedDirectLine } from './scripted-direct-line.ts'
 import { pictureOf, picturePath } from './shop-cards.ts'
+
+const buildScript = fileURLToPath(new URL('../../src/ui/build.mjs', import.meta.url))
 
 export type BuiltUi = { readonly outdir: string; remove(): Promise<void> }
 
 /** The browser code as the project's build makes it, in a folder of its own. */
 export async function buildUiForTest(): Promise<BuiltUi> {
   const outdir = await mkdtemp(join(tmpdir(), 'floorwalker-ui-'))
-  await buildUi({ outdir })
+  // In a process of its own: esbuild does not work inside of jest.
+  await promisify(execFile)(process.execPath, [buildScript, '--outdir', outdir])
   return { outdir, remove: () => rm(outdir, { recursive: true, force: true }) }
 }
 
@@ -45,6 +50,7 @@ export class WidgetVisitor {
 
   static async arrive(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WidgetVisitor> {
     const context = await browser.newContext({ viewport: { width: 1000, height: 780 }, locale: 'en-GB', ...options })
+    context.setDefaultTimeout(8_000)
     const visitor = new WidgetVisitor(await context.newPage())
     await visitor.page.goto(url)
     return visitor

@@ -1,6 +1,6 @@
 import { FlatIndex } from '../../src/retrieval/index.ts'
 import { classifyIntent, fitIntentModel, type IntentExample } from '../../src/understanding/index.ts'
-import { fitRidgeHead, scoreRidge } from '../../src/understanding/intents/ridge-head.ts'
+import { prepareRidge, scoreRidge } from '../../src/understanding/intents/ridge-head.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
 const dimensions = 24
@@ -83,10 +83,10 @@ describe('the ridge head', () => {
     const names = [...new Set(examples.map(({ intent }) => intent))]
     const labels = examples.map(({ intent }) => names.indexOf(intent))
     const vectors = examples.map(({ vector }) => vector)
-    const { heldBackScores } = fitRidgeHead(vectors, labels, names.length, 1)
+    const heldBackScores = prepareRidge(vectors, labels, names.length).fit(1).heldBackScores()
     for (const left of [0, 71, 130]) {
       const keep = <Value>(_: Value, i: number) => i !== left
-      const { head } = fitRidgeHead(vectors.filter(keep), labels.filter(keep), names.length, 1)
+      const { head } = prepareRidge(vectors.filter(keep), labels.filter(keep), names.length).fit(1)
       const real = scoreRidge(head, vectors[left] ?? new Float32Array())
       const quick = heldBackScores.subarray(left * names.length, (left + 1) * names.length)
       for (const [c, score] of real.entries()) expect(Math.abs(score - (quick[c] ?? 0))).toBeLessThan(0.03)

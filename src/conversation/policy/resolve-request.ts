@@ -112,10 +112,12 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
   const [first, second] = scored
   if (!first) return undefined
   const lead = first.score - (second?.score ?? 0)
+  const isPrecise =
+    (first.score >= fullName && lead >= clearLead) || (first.score >= halfName && lead >= first.score / 2)
   return {
-    products: scored.filter(({ score }) => score > first.score - 2 * clearLead).map(({ productId }) => productId),
+    products: scored.filter(({ score }) => score >= first.score / 2).map(({ productId }) => productId),
     pointedBy: 'name',
-    isPrecise: (first.score >= fullName && lead >= clearLead) || (first.score >= halfName && lead >= first.score / 2),
+    isPrecise,
   }
 }
 

@@ -51,7 +51,7 @@ export function readAmount(text: string): number {
 }
 
 const number = String.raw`(\d[\d,]*(?:\.\d+)?\s?[k千万百]?|[零〇一二两三四五六七八九十百千万]+)`
-const currency = String.raw`(?:[€$£¥￥]|eur|euros?|usd|dollars?|bucks|rmb|cny|元|块钱?|欧元?|刀)`
+const currency = '(?:[€$£¥￥]|eur|euros?|usd|dollars?|bucks|rmb|cny|元|块钱?|欧元?|刀)'
 const amount = String.raw`(?:${currency}\s?)?${number}\s?${currency}?`
 // A bare number is a price only with one of these words before or after it.
 const expression = (source: string) => new RegExp(source, 'iu')

@@ -11,7 +11,7 @@ import {
   weighNeighbours,
 } from './intent-model.ts'
 import { fitLogistic, probabilityOf } from './logistic.ts'
-import { fitRidgeHead, scoreRidge } from './ridge-head.ts'
+import { prepareRidge, type RidgeHead, scoreRidge } from './ridge-head.ts'
 
 export type IntentFitReport = {
   readonly examples: number
@@ -23,11 +23,13 @@ export type IntentFitReport = {
   readonly outOfScopeCaught: number
 }
 
-const penalties = [0.03, 0.1, 0.3, 1, 3]
+const penalties = [0.1, 0.3, 1]
 const temperatures = [0.05, 0.07, 0.1, 0.15, 0.2, 0.3]
 const neighbourShares = [0, 0.1, 0.2, 0.3, 0.4, 0.5]
 /** Intents are left out in this many groups to see what a text looks like whose intent nobody has written. */
-const strangerFolds = 5
+const strangerFolds = 3
+/** Most neighbours of a stranger are of its own intent, which counts as unknown: so many leave enough of others. */
+const strangerSearch = 80
 
 /**
  * Fits head, mixture and threshold. Every choice is made on scores that an example got while it was held back:
@@ -57,24 +59,23 @@ export async function fitIntentModel(
   const vectors = examples.map(example => example.vector)
   const labels = examples.map(example => intentIndex.get(example.intent) ?? 0)
 
-  let fit = fitRidgeHead(vectors, labels, intents.length, penalties[0] ?? 1)
-  let penalty = penalties[0] ?? 1
-  let bestError = Number.POSITIVE_INFINITY
-  for (const candidate of penalties) {
+  const problem = prepareRidge(vectors, labels, intents.length)
+  let chosen: Chosen = { head: problem.fit(1).head, penalty: 1, scores: new Float32Array(), errors: Infinity }
+  for (const penalty of penalties) {
     await breathe()
-    const tried = fitRidgeHead(vectors, labels, intents.length, candidate)
-    const error = misclassified(tried.heldBackScores, labels, intents.length)
-    if (error < bestError) {
-      bestError = error
-      fit = tried
-      penalty = candidate
-    }
+    const fit = problem.fit(penalty)
+    const scores = fit.heldBackScores()
+    const errors = misclassified(scores, labels, intents.length)
+    if (errors < chosen.errors) chosen = { head: fit.head, penalty, scores, errors }
   }
+  const { head, penalty } = chosen
 
   const heldBack: Evidence[] = []
   for (const [i, example] of examples.entries()) {
-    const neighbours = await index.search(example.vector, neighbourCount, id => id !== example.id)
-    const headScores = fit.heldBackScores.slice(i * intents.length, (i + 1) * intents.length)
+    // One more than wanted, because the example finds itself.
+    const found = await index.search(example.vector, neighbourCount + 1)
+    const neighbours = found.filter(({ id }) => id !== example.id).slice(0, neighbourCount)
+    const headScores = chosen.scores.slice(i * intents.length, (i + 1) * intents.length)
     heldBack.push({ headScores, ...weighNeighbours(neighbours, intentIndex) })
     if (i % 64 === 0) await breathe()
   }
@@ -111,9 +112,16 @@ export async function fitIntentModel(
     outOfScopeCaught: caught / Math.max(1, sizes[1] ?? 0),
   }
   return {
-    model: { format: 1, digest, intents, head: fit.head, temperature, neighbourShare, scope, threshold },
+    model: { format: 1, digest, intents, head, temperature, neighbourShare, scope, threshold },
     report,
   }
+}
+
+type Chosen = {
+  readonly head: RidgeHead
+  readonly penalty: number
+  readonly scores: Float32Array
+  readonly errors: number
 }
 
 function bestOf(scores: Float32Array): number {
@@ -157,15 +165,15 @@ async function leaveIntentsOut(
     const knownIndex = new Map(known.map((intent, i) => [intent, i]))
     const kept = examples.filter(example => !left.has(example.intent))
     await breathe()
-    const { head } = fitRidgeHead(
+    const { head } = prepareRidge(
       kept.map(example => example.vector),
       kept.map(example => knownIndex.get(example.intent) ?? 0),
       known.length,
-      penalty,
-    )
+    ).fit(penalty)
     const strangers = examples.filter(example => left.has(example.intent))
     for (const [i, stranger] of strangers.entries()) {
-      const neighbours = await index.search(stranger.vector, neighbourCount, id => !left.has(intentOfExample(id)))
+      const found = await index.search(stranger.vector, strangerSearch)
+      const neighbours = found.filter(({ id }) => !left.has(intentOfExample(id))).slice(0, neighbourCount)
       const evidence = { headScores: scoreRidge(head, stranger.vector), ...weighNeighbours(neighbours, knownIndex) }
       rows.push(scopeFeatures(evidence, knownIndex.get(outOfScopeIntent) ?? -1))
       if (i % 64 === 0) await breathe()

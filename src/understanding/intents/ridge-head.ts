@@ -17,7 +17,7 @@ export type RidgeHead = {
 export type RidgeFit = {
   readonly head: RidgeHead
   /** n × classCount, row-major: what each example would score had it not been in the training data. */
-  readonly heldBackScores: Float32Array
+  heldBackScores(): Float32Array
 }
 
 /** Scores a vector against each class: about 1 for a clear member, about 0 otherwise; not a probability. */
@@ -64,81 +64,105 @@ function backwardSolve(lower: Float64Array, n: number, y: Float64Array): void {
   }
 }
 
+export type RidgeProblem = {
+  /**
+   * @param penalty - ridge strength, > 0, relative to the mean variance of a dimension.
+   * Cost: O(n·d² + d³); 2,000 × 384 takes a third of a second.
+   */
+  fit(penalty: number): RidgeFit
+}
+
 /**
+ * Gathers the moments once, so that several penalties can be tried on them. Every class weighs the same however many
+ * examples it has.
+ *
  * @param vectors - n vectors of one length.
  * @param labels - n class numbers, 0 to classCount − 1.
- * @param penalty - ridge strength, > 0, relative to the mean variance of a dimension.
- * Every class weighs the same however many examples it has.
- * Cost: O(n·d² + d³); 2,000 × 384 takes about half a second. Synchronous: call it off the serving path.
+ * Cost: O(n·d²). Synchronous: call it off the serving path.
  */
-export function fitRidgeHead(
+export function prepareRidge(
   vectors: readonly Float32Array[],
   labels: readonly number[],
   classCount: number,
-  penalty: number,
-): RidgeFit {
+): RidgeProblem {
   const n = vectors.length
   const dimensions = vectors[0]?.length ?? 0
   const classSizes = new Float64Array(classCount)
   for (const label of labels) classSizes[label] = (classSizes[label] ?? 0) + 1
-  const present = classSizes.reduce((count, size) => count + (size > 0 ? 1 : 0), 0)
+  const present = Math.max(
+    1,
+    classSizes.reduce((count, size) => count + (size > 0 ? 1 : 0), 0),
+  )
   // Weights sum to n.
-  const weightOf = (i: number) => n / (Math.max(1, present) * (classSizes[labels[i] ?? 0] || 1))
+  const weights = Float64Array.from(labels, label => n / (present * (classSizes[label] || 1)))
 
   const mean = new Float64Array(dimensions)
-  for (let i = 0; i < n; i++) {
-    const vector = vectors[i]
-    if (!vector) continue
-    const weight = weightOf(i) / n
+  vectors.forEach((vector, i) => {
+    const weight = (weights[i] ?? 0) / n
     for (let d = 0; d < dimensions; d++) mean[d] = (mean[d] ?? 0) + weight * (vector[d] ?? 0)
-  }
+  })
   const centred = vectors.map(vector => Float64Array.from(vector, (value, d) => value - (mean[d] ?? 0)))
 
   const gram = new Float64Array(dimensions * dimensions)
   const moments = Array.from({ length: classCount }, () => new Float64Array(dimensions))
-  for (let i = 0; i < n; i++) {
-    const row = centred[i]
+  centred.forEach((row, i) => {
     const moment = moments[labels[i] ?? 0]
-    if (!row || !moment) continue
-    const weight = weightOf(i)
+    const weight = weights[i] ?? 0
     for (let a = 0; a < dimensions; a++) {
       const scaled = weight * (row[a] ?? 0)
-      moment[a] = (moment[a] ?? 0) + scaled
+      if (moment) moment[a] = (moment[a] ?? 0) + scaled
       const offset = a * dimensions
       for (let b = 0; b <= a; b++) gram[offset + b] = (gram[offset + b] ?? 0) + scaled * (row[b] ?? 0)
     }
-  }
+  })
   let trace = 0
   for (let d = 0; d < dimensions; d++) trace += gram[d * dimensions + d] ?? 0
-  const ridge = penalty * Math.max(trace / Math.max(1, dimensions), 1e-9)
-  for (let d = 0; d < dimensions; d++) gram[d * dimensions + d] = (gram[d * dimensions + d] ?? 0) + ridge
-  factorise(gram, dimensions)
+  const meanVariance = Math.max(trace / Math.max(1, dimensions), 1e-9)
+  const bias = Float32Array.from(classSizes, size => (size > 0 ? 1 / present : 0))
 
-  const weights = new Float32Array(classCount * dimensions)
-  moments.forEach((moment, c) => {
-    forwardSolve(gram, dimensions, moment)
-    backwardSolve(gram, dimensions, moment)
-    weights.set(moment, c * dimensions)
-  })
-  const bias = Float32Array.from(classSizes, size => (size > 0 ? 1 / Math.max(1, present) : 0))
-  const head: RidgeHead = { dimensions, classCount, mean: Float32Array.from(mean), weights, bias }
+  return {
+    fit(penalty) {
+      const factor = gram.slice()
+      for (let d = 0; d < dimensions; d++) {
+        factor[d * dimensions + d] = (factor[d * dimensions + d] ?? 0) + penalty * meanVariance
+      }
+      factorise(factor, dimensions)
+      const matrix = new Float32Array(classCount * dimensions)
+      moments.forEach((moment, c) => {
+        const solution = moment.slice()
+        forwardSolve(factor, dimensions, solution)
+        backwardSolve(factor, dimensions, solution)
+        matrix.set(solution, c * dimensions)
+      })
+      const head: RidgeHead = { dimensions, classCount, mean: Float32Array.from(mean), weights: matrix, bias }
+      return { head, heldBackScores: () => leaveOneOut(head, factor, centred, vectors, labels, weights) }
+    },
+  }
+}
 
-  // Leave-one-out: ŷᵢ without i = yᵢ − (yᵢ − ŷᵢ) / (1 − hᵢ), h the leverage of the weighted regression.
-  const heldBackScores = new Float32Array(n * classCount)
-  for (let i = 0; i < n; i++) {
-    const row = centred[i]
-    const vector = vectors[i]
-    if (!row || !vector) continue
-    const solved = Float64Array.from(row)
-    forwardSolve(gram, dimensions, solved)
-    let leverage = 1 / n
-    for (let d = 0; d < dimensions; d++) leverage += (solved[d] ?? 0) ** 2
-    leverage = Math.min(weightOf(i) * leverage, 0.999)
-    const fitted = scoreRidge(head, vector)
+/** ŷᵢ without i = yᵢ − (yᵢ − ŷᵢ) / (1 − hᵢ), h the leverage of the weighted regression. */
+function leaveOneOut(
+  head: RidgeHead,
+  factor: Float64Array,
+  centred: readonly Float64Array[],
+  vectors: readonly Float32Array[],
+  labels: readonly number[],
+  weights: Float64Array,
+): Float32Array {
+  const { dimensions, classCount } = head
+  const scores = new Float32Array(centred.length * classCount)
+  const solved = new Float64Array(dimensions)
+  centred.forEach((row, i) => {
+    solved.set(row)
+    forwardSolve(factor, dimensions, solved)
+    let norm = 1 / centred.length
+    for (let d = 0; d < dimensions; d++) norm += (solved[d] ?? 0) ** 2
+    const leverage = Math.min((weights[i] ?? 0) * norm, 0.999)
+    const fitted = scoreRidge(head, vectors[i] ?? new Float32Array(dimensions))
     for (let c = 0; c < classCount; c++) {
       const target = labels[i] === c ? 1 : 0
-      heldBackScores[i * classCount + c] = target - (target - (fitted[c] ?? 0)) / (1 - leverage)
+      scores[i * classCount + c] = target - (target - (fitted[c] ?? 0)) / (1 - leverage)
     }
-  }
-  return { head, heldBackScores }
+  })
+  return scores
 }
