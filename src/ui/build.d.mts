@@ -1,0 +1,1 @@
+export declare function buildUi(options: { readonly outdir: string }): Promise<void>

@@ -1,0 +1,98 @@
+import type { Locale } from '../../domain/index.ts'
+
+const en = {
+  openChat: 'Open chat',
+  openChatUnread: (count: number) =>
+    count === 1 ? 'Open chat, 1 unread message' : `Open chat, ${count} unread messages`,
+  closeChat: 'Close chat',
+  chatWith: (shop: string) => `Chat with ${shop}`,
+  defaultTitle: 'Shop assistant',
+  tagline: 'Products, orders, returns: just ask',
+  conversation: 'Conversation',
+  inputLabel: 'Your message',
+  inputPlaceholder: 'Write a message…',
+  send: 'Send',
+  you: 'You',
+  assistant: 'Assistant',
+  typing: 'The assistant is typing',
+  sending: 'Sending…',
+  notSent: 'Not sent.',
+  tryAgain: 'Try again',
+  connecting: 'Connecting…',
+  reconnecting: 'Connection lost. Reconnecting…',
+  connectionFailed: 'The chat cannot be reached.',
+  offline: 'You are offline. Messages are sent when you are back.',
+  handoffWaiting: 'A colleague will join you here. You can go on writing.',
+  handoffActive: 'You are talking with a colleague.',
+  quickReplies: 'Suggested answers',
+  goesWell: 'Goes well with it',
+  alsoLike: 'You may also like',
+  pickedForYou: 'Picked for you',
+  found: 'What I found',
+  previous: 'Show previous',
+  next: 'Show next',
+  soldOut: 'Sold out',
+  insteadOf: 'instead of',
+  copyCode: 'Copy',
+  copied: 'Copied',
+  copyCodeLabel: (code: string) => `Copy the code ${code}`,
+  coupon: 'Coupon',
+  validUntil: (date: string) => `Valid until ${date}`,
+  source: 'Source',
+  helpful: 'Helpful',
+  notHelpful: 'Not helpful',
+  thanks: 'Thanks for telling us.',
+}
+
+/** Every text of the chat window in one language. */
+export type Strings = Readonly<typeof en>
+
+const zh: Strings = {
+  openChat: '打开聊天',
+  openChatUnread: count => `打开聊天，${count} 条未读消息`,
+  closeChat: '关闭聊天',
+  chatWith: shop => `与${shop}聊天`,
+  defaultTitle: '购物助手',
+  tagline: '商品、订单、退换，都可以问我',
+  conversation: '对话',
+  inputLabel: '您的消息',
+  inputPlaceholder: '输入消息…',
+  send: '发送',
+  you: '您',
+  assistant: '助手',
+  typing: '助手正在输入',
+  sending: '发送中…',
+  notSent: '未发送。',
+  tryAgain: '重试',
+  connecting: '正在连接…',
+  reconnecting: '连接已断开，正在重新连接…',
+  connectionFailed: '暂时无法连接客服。',
+  offline: '您已离线，恢复网络后会自动发送。',
+  handoffWaiting: '同事很快会加入，您可以继续留言。',
+  handoffActive: '您正在与人工客服对话。',
+  quickReplies: '建议的回答',
+  goesWell: '您可能还需要',
+  alsoLike: '您可能也喜欢',
+  pickedForYou: '为您推荐',
+  found: '为您找到',
+  previous: '上一个',
+  next: '下一个',
+  soldOut: '已售罄',
+  insteadOf: '原价',
+  copyCode: '复制',
+  copied: '已复制',
+  copyCodeLabel: code => `复制优惠码 ${code}`,
+  coupon: '优惠券',
+  validUntil: date => `有效期至 ${date}`,
+  source: '来源',
+  helpful: '有帮助',
+  notHelpful: '没有帮助',
+  thanks: '感谢您的反馈。',
+}
+
+export const strings: Readonly<Record<Locale, Strings>> = { en, zh }
+
+/** Reads a BCP 47 tag; English for a language that the chat window does not speak. */
+export function toUiLocale(tag: string | null | undefined): Locale {
+  return tag?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}

@@ -1,0 +1,4 @@
+/** A style sheet is bundled as its minified text. */
+declare module '*.css' {
+  export const styleText: string
+}

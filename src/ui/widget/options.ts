@@ -1,0 +1,67 @@
+import type { Locale } from '../../domain/index.ts'
+import { toUiLocale } from '../shared/strings.ts'
+
+/** What a shop may set: as `data-…` on the script tag, or in `window.floorwalker`, which wins. */
+export type WidgetOptions = {
+  /** Address of the chat server; absent: where the script came from. */
+  readonly server?: string | undefined
+  /** "en" or "zh"; absent: the language of the page. */
+  readonly locale?: string | undefined
+  readonly title?: string | undefined
+  /** "#rrggbb". */
+  readonly accent?: string | undefined
+  readonly theme?: 'auto' | 'light' | 'dark' | undefined
+  readonly position?: 'left' | 'right' | undefined
+  /** A Direct Line token, or a function that brings one from the shop's server. */
+  readonly token?: string | (() => string | Promise<string>) | undefined
+  /** The signed-in customer. The signature is made by the shop's server; with a token of that customer none is needed. */
+  readonly user?: { readonly id: string; readonly signature?: string } | undefined
+}
+
+/** What `window.floorwalker` offers once the script has run. */
+export type WidgetApi = {
+  open(): void
+  close(): void
+  /** Opens the chat and sends `text` as the customer. */
+  ask(text: string): void
+  /** Starts over with other options, for example after sign-in; the ones left out stay. `user: undefined` signs out. */
+  restart(changes?: WidgetOptions): void
+  destroy(): void
+}
+
+export type WidgetSettings = {
+  readonly server: string
+  readonly locale: Locale
+  readonly title: string | undefined
+  readonly accent: string | undefined
+  readonly theme: 'auto' | 'light' | 'dark'
+  readonly position: 'left' | 'right'
+  readonly supplyToken: (() => string | Promise<string>) | undefined
+  readonly user: WidgetOptions['user']
+}
+
+/**
+ * @param dataset - of the script tag.
+ * @param scriptUrl - where the script came from.
+ * @param pageLocale - language of the page, as a BCP 47 tag.
+ */
+export function toSettings(
+  dataset: Readonly<Record<string, string | undefined>>,
+  options: WidgetOptions,
+  scriptUrl: string,
+  pageLocale: string,
+): WidgetSettings {
+  const { token } = options
+  const server = options.server ?? dataset.server ?? new URL('.', scriptUrl).href
+  const theme = options.theme ?? dataset.theme
+  return {
+    server: server.replace(/\/+$/, ''),
+    locale: toUiLocale(options.locale ?? dataset.locale ?? pageLocale),
+    title: options.title ?? dataset.title,
+    accent: options.accent ?? dataset.accent,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    position: (options.position ?? dataset.position) === 'left' ? 'left' : 'right',
+    supplyToken: typeof token === 'string' ? () => token : token,
+    user: options.user,
+  }
+}
