@@ -107,6 +107,8 @@ export const configSchema = z.strictObject({
       /** Keys with which the shop signs its customers' ids; several for rotation. */
       identitySecrets: z.array(z.string().min(16)).default([]),
       tokenMinutes: z.coerce.number().int().min(1).max(1_440).default(30),
+      /** How long after its end a token can still be refreshed: a visitor who comes back finds the conversation. */
+      refreshGraceMinutes: z.coerce.number().int().min(0).default(1_440),
       /** Messages a minute in one conversation. */
       activitiesPerMinute: z.coerce.number().int().min(1).default(60),
       /** Pause between the frames that keep a WebSocket open. */
@@ -276,6 +278,7 @@ export function toWebConfig(config: Config, secrets: { readonly signingKey: stri
     allowedOrigins: server.allowedOrigins,
     allowLoopback: server.allowLoopback,
     tokenMinutes: directLine.tokenMinutes,
+    refreshGraceMinutes: directLine.refreshGraceMinutes,
     requestsPerMinute: server.requestsPerMinute,
     activitiesPerMinute: directLine.activitiesPerMinute,
     keepAliveMs: directLine.keepAliveSeconds * 1_000,

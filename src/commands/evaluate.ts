@@ -3,7 +3,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openApp } from '../app.ts'
 import { AppError } from '../domain/index.ts'
-import { isPassed, type JourneyResult, openDirectLineSession, readJourney, runJourney } from '../learning/index.ts'
+import {
+  isPassed,
+  type JourneyResult,
+  openDirectLineSession,
+  readJourney,
+  runJourney,
+  toTable,
+} from '../learning/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { loadDemo } from './load-demo.ts'

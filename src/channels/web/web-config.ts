@@ -35,6 +35,8 @@ export type WebConfig = {
   readonly publicUrl?: string
   /** Life of a Direct Line token. Clients refresh at half of 30. */
   readonly tokenMinutes: number
+  /** How long after its end a token can still be refreshed, so that a visitor who comes back finds the conversation. */
+  readonly refreshGraceMinutes: number
   /** Requests a minute from one address, and reads a minute of one conversation. */
   readonly requestsPerMinute: number
   /** Activities a minute in one conversation. */

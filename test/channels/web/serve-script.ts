@@ -25,6 +25,7 @@ export const testConfig: WebConfig = {
   allowedOrigins: ['https://shop.example'],
   allowLoopback: true,
   tokenMinutes: 30,
+  refreshGraceMinutes: 1_440,
   requestsPerMinute: 10_000,
   activitiesPerMinute: 10_000,
   keepAliveMs: 10_000,

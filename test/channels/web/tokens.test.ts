@@ -178,6 +178,15 @@ describe('a token', () => {
       'TOKEN_EXPIRED',
     )
     expect(detail).toContain('tokens/generate')
+  })
+
+  it('can be refreshed for a day after its end, and no longer', async () => {
+    const { token, conversationId } = await tokenOf()
+    server.time.now += 24 * 60 * minuteMs
+    const refreshed = await read(await server.post('/v3/directline/tokens/refresh', undefined, bearer(token)))
+    expect(refreshed).toMatchObject({ conversationId })
+    expect((await server.get(activities(conversationId), bearer(refreshed.token))).status).toBe(200)
+    server.time.now += 31 * minuteMs
     await expectProblem(
       await server.post('/v3/directline/tokens/refresh', undefined, bearer(token)),
       403,

@@ -6,7 +6,8 @@ import type { TokenHolder, Tokens } from './tokens.ts'
 /** Who calls: the shop's own server, which may speak for anybody, or one person. */
 export type Caller = { readonly kind: 'shop' } | ({ readonly kind: 'person' } & TokenHolder)
 
-export type IdentifyCaller = (request: Request) => Promise<Caller>
+/** @param graceSeconds - how long ago a token may have expired; 0 when not given. */
+export type IdentifyCaller = (request: Request, graceSeconds?: number) => Promise<Caller>
 
 /** What stands behind "Bearer"; undefined without the header. */
 export function bearerOf(request: Request): string | undefined {
@@ -21,13 +22,13 @@ export function bearerOf(request: Request): string | undefined {
 
 /** @throws AppError UNAUTHORIZED without a valid token or secret, TOKEN_EXPIRED with an old token. */
 export function identifyBy(tokens: Tokens, shopSecrets: readonly string[]): IdentifyCaller {
-  return async request => {
+  return async (request, graceSeconds) => {
     const credential = bearerOf(request)
     if (credential === undefined) {
       throw new AppError('UNAUTHORIZED', { message: 'send "Authorization: Bearer <token>"; the header is missing' })
     }
     if (isOneOf(shopSecrets, credential)) return { kind: 'shop' }
-    const { use, ...holder } = await tokens.verify(credential)
+    const { use, ...holder } = await tokens.verify(credential, graceSeconds)
     if (use === 'stream') throw new AppError('UNAUTHORIZED', { message: 'this token opens a stream only' })
     return { kind: 'person', ...holder }
   }

@@ -52,7 +52,8 @@ export function createDirectLineRouter(parts: DirectLineParts): Router {
   })
 
   router.post('/tokens/refresh', limits.byAddress, async (request, response) => {
-    const caller = await identify(request)
+    // Whoever comes back after a while goes on with the conversation that the page remembers.
+    const caller = await identify(request, config.refreshGraceMinutes * 60)
     if (caller.kind === 'shop') throw new AppError('FORBIDDEN', { message: 'a secret does not expire; send a token' })
     response.json(await answerToken(caller))
   })

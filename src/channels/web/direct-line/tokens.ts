@@ -22,8 +22,11 @@ export type TokenUse = 'all' | 'stream'
 export type Tokens = {
   readonly lifetimeSeconds: number
   issue(holder: TokenHolder, use?: TokenUse): Promise<string>
-  /** @throws AppError TOKEN_EXPIRED or UNAUTHORIZED */
-  verify(token: string): Promise<TokenHolder & { readonly use: TokenUse }>
+  /**
+   * @param graceSeconds - how long ago the token may have expired.
+   * @throws AppError TOKEN_EXPIRED or UNAUTHORIZED
+   */
+  verify(token: string, graceSeconds?: number): Promise<TokenHolder & { readonly use: TokenUse }>
 }
 
 const streamTokenSeconds = 60
@@ -66,13 +69,14 @@ export function createTokens(options: {
         .setExpirationTime(now + (use === 'stream' ? streamTokenSeconds : lifetimeSeconds))
         .sign(key)
     },
-    async verify(token) {
+    async verify(token, graceSeconds = 0) {
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: [algorithm],
           issuer,
           audience,
           currentDate: new Date(clock()),
+          clockTolerance: graceSeconds,
         })
         const { conv, user, verified, use } = claims.parse(payload)
         return {

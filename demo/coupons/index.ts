@@ -1,0 +1,1 @@
+export { createCoupons } from './create-coupons.ts'

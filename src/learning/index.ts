@@ -1,0 +1,30 @@
+export { openDirectLineSession } from './journeys/direct-line-session.ts'
+export type { Journey } from './journeys/journey-file.ts'
+export { readJourney } from './journeys/journey-file.ts'
+export type { ConnectSession, JourneyResult, JourneySession, SeenReply } from './journeys/run-journey.ts'
+export { isPassed, runJourney } from './journeys/run-journey.ts'
+export type {
+  BestScore,
+  Evaluation,
+  EvaluationOptions,
+  ModelScore,
+} from './recommender/evaluate-recommender.ts'
+export { evaluateRecommender } from './recommender/evaluate-recommender.ts'
+export { toTable } from './recommender/evaluation-table.ts'
+export type { HeldBackCase, HeldBackSession, HeldBackSplit } from './recommender/held-back.ts'
+export { holdBack, toCases } from './recommender/held-back.ts'
+export type { Estimate } from './recommender/metrics.ts'
+export type { RecommenderModelSource } from './recommender/open-recommender-model.ts'
+export { openRecommenderModel } from './recommender/open-recommender-model.ts'
+export {
+  currentRecommenderVersion,
+  listRecommenderVersions,
+  loadRecommenderModel,
+  saveRecommenderModel,
+  useRecommenderVersion,
+} from './recommender/recommender-model-files.ts'
+export type { EventSource, TrainingOptions } from './recommender/train-recommender.ts'
+export { trainRecommender } from './recommender/train-recommender.ts'
+export { loadIntentModel, saveIntentModel } from './understanding/intent-model-file.ts'
+export type { UnderstandingTraining } from './understanding/train-understanding.ts'
+export { listExamples, trainUnderstanding } from './understanding/train-understanding.ts'

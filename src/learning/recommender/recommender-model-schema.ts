@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { ProductId } from '../../domain/index.ts'
+import type { GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
+
+const productIds = z.array(z.custom<ProductId>(value => typeof value === 'string'))
+const floats = z.instanceof(Float32Array)
+
+const curve = z
+  .strictObject({ scores: z.array(z.number()).min(1), values: z.array(z.number()).min(1) })
+  .refine(({ scores, values }) => scores.length === values.length, 'a curve needs as many values as scores')
+
+const plan = z.strictObject({
+  method: z.enum(['calibrated', 'spread', 'reciprocal-rank']),
+  weights: z.record(z.string(), z.number().min(0)),
+  calibrations: z.record(z.string(), curve).exactOptional(),
+  diversity: z.number().min(0),
+}) satisfies z.ZodType<GoalPlan>
+
+/** What a file must hold to be a recommender model of this version of the program. */
+export const recommenderModelSchema = z.strictObject({
+  format: z.literal(1),
+  origin: z.strictObject({
+    seed: z.number(),
+    trainedAt: z.number(),
+    dataDigest: z.string(),
+    events: z.number(),
+    customers: z.number(),
+    products: z.number(),
+    scores: z.record(z.string(), z.number()),
+  }),
+  popularity: z.strictObject({ productIds, weights: floats }),
+  coPurchase: z.strictObject({
+    kinds: z.array(z.string()),
+    kindRates: floats,
+    kindLifts: floats,
+    productIds,
+    shares: floats,
+    rowStarts: z.instanceof(Uint32Array),
+    targets: z.instanceof(Uint32Array),
+    counts: floats,
+    supports: z.instanceof(Uint16Array),
+  }),
+  mlp: z
+    .strictObject({
+      inputs: z.array(z.string()),
+      mean: floats,
+      scale: floats,
+      hiddenWeights: floats,
+      hiddenBiases: floats,
+      outputWeights: floats,
+      outputBias: z.number(),
+      productIds,
+      popularity: floats,
+    })
+    .exactOptional(),
+  plans: z.strictObject({ personal: plan, related: plan, complementary: plan }),
+}) satisfies z.ZodType<RecommenderModel>

@@ -1,0 +1,49 @@
+import type { CatalogueSource, Logger, Retriever, VectorIndex } from '../domain/index.ts'
+import { defaultPlans } from './default-plans.ts'
+import type { Recommender } from './recommend.ts'
+import { createRecommender } from './recommend.ts'
+import type { RecommenderModel } from './recommender-model.ts'
+import { fitCoPurchase } from './retrievers/co-purchase-model.ts'
+import { createCoPurchaseRetriever } from './retrievers/co-purchase-retriever.ts'
+import { createComplementRetriever } from './retrievers/complement-retriever.ts'
+import { createContentRetriever } from './retrievers/content-retriever.ts'
+import { createMlpRetriever } from './retrievers/mlp-retriever.ts'
+import { fitPopularity } from './retrievers/popularity-model.ts'
+import { createPopularityRetriever } from './retrievers/popularity-retriever.ts'
+
+export type Surroundings = {
+  readonly catalogue: CatalogueSource
+  /** Product vectors, keyed by product id. */
+  readonly vectors: VectorIndex
+  readonly logger?: Logger
+}
+
+/**
+ * The recommender of a shop: its trained model's retrievers and weights. Without a model it works on what the catalogue
+ * says: likeness and fit.
+ * @throws AppError MODEL_STALE
+ */
+export function assembleRecommender(model: RecommenderModel | undefined, surroundings: Surroundings): Recommender {
+  return createRecommender({
+    retrievers: assembleRetrievers(model, surroundings),
+    plans: model?.plans ?? defaultPlans,
+    ...surroundings,
+  })
+}
+
+/** Every retriever that the model has the numbers for. */
+export function assembleRetrievers(
+  model: Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'mlp'> | undefined,
+  { catalogue, vectors }: Surroundings,
+): readonly Retriever[] {
+  const popularityModel = model?.popularity ?? fitPopularity([], catalogue(), { at: 0 })
+  const coPurchaseModel = model?.coPurchase ?? fitCoPurchase([], catalogue(), { at: 0 })
+  const content = createContentRetriever({ vectors, catalogue })
+  const popularity = createPopularityRetriever({ model: popularityModel, catalogue })
+  const coPurchase = createCoPurchaseRetriever({ model: coPurchaseModel, catalogue })
+  const complement = createComplementRetriever({ model: coPurchaseModel, catalogue })
+  const proposers = [content, popularity, coPurchase, complement]
+  return model?.mlp
+    ? [...proposers, createMlpRetriever({ model: model.mlp, catalogue, vectors, proposers })]
+    : proposers
+}

@@ -1,0 +1,49 @@
+import type { Product, VectorIndex } from '../domain/index.ts'
+import { kindOf } from '../domain/index.ts'
+import { dot } from './features/vectors.ts'
+
+export type DiversifyOptions<Item> = {
+  readonly limit: number
+  /** How much likeness to what is chosen already costs, in units of the score; 0 keeps the order. */
+  readonly strength: number
+  /** 0 (nothing in common) to 1. */
+  readonly likeness: (a: Item, b: Item) => number
+}
+
+/** Items looked at for each place: what is far down the list does not rise for being different. */
+const poolFactor = 5
+
+/**
+ * Chooses `limit` items one by one, each the best by score − strength × its greatest likeness to those chosen before.
+ *
+ * @param items - best first. The first stays first.
+ * Cost: O(limit² × 5). Source: maximal marginal relevance, Carbonell & Goldstein, SIGIR 1998.
+ */
+export function diversify<Item extends { readonly score: number }>(
+  items: readonly Item[],
+  { limit, strength, likeness }: DiversifyOptions<Item>,
+): readonly Item[] {
+  if (strength === 0) return items.slice(0, limit)
+  const pool = items.slice(0, limit * poolFactor).map(item => ({ item, likest: 0 }))
+  const chosen: Item[] = []
+  while (chosen.length < limit && pool.length > 0) {
+    let best = 0
+    pool.forEach(({ item, likest }, place) => {
+      const rival = pool[best]
+      if (rival && item.score - strength * likest > rival.item.score - strength * rival.likest) best = place
+    })
+    const [next] = pool.splice(best, 1)
+    if (!next) break
+    chosen.push(next.item)
+    for (const rest of pool) rest.likest = Math.max(rest.likest, likeness(rest.item, next.item))
+  }
+  return chosen
+}
+
+/** How much two products have in common: half for the kind, a fifth for the brand, the rest for the description. */
+export function productLikeness(a: Product, b: Product, vectors?: VectorIndex): number {
+  const sameKind = kindOf(a) !== '' && kindOf(a) === kindOf(b) ? 0.5 : 0
+  const sameBrand = a.brand !== undefined && a.brand === b.brand ? 0.2 : 0
+  const [x, y] = [vectors?.vectorOf(a.id), vectors?.vectorOf(b.id)]
+  return sameKind + sameBrand + (x && y ? 0.3 * Math.max(0, dot(x, y)) : 0)
+}

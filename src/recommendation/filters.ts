@@ -1,0 +1,112 @@
+import type {
+  Catalogue,
+  Product,
+  ProductConstraint,
+  ProductFilter,
+  ProductId,
+  RecommendationQuery,
+} from '../domain/index.ts'
+import { fitsProduct, kindOf } from '../domain/index.ts'
+
+export type Filtered<Item> = {
+  readonly kept: readonly Item[]
+  readonly removed: readonly { readonly productId: ProductId; readonly filter: ProductFilter }[]
+}
+
+/**
+ * Keeps what may be recommended for `query`, in the same order, and says of the rest why not; the first filter that
+ * speaks is named. A product that the catalogue no longer has counts as sold out.
+ *
+ * @param relaxed - filters to leave out.
+ */
+export function applyFilters<Item extends { readonly productId: ProductId }>(
+  items: readonly Item[],
+  query: RecommendationQuery,
+  catalogue: Catalogue,
+  relaxed: readonly ProductFilter[] = [],
+): Filtered<Item> {
+  const refuse = createFilter(query, catalogue, relaxed)
+  const kept: Item[] = []
+  const removed: { readonly productId: ProductId; readonly filter: ProductFilter }[] = []
+  for (const item of items) {
+    const product = catalogue.byId.get(item.productId)
+    const filter = product ? refuse(product) : 'sold-out'
+    if (filter === undefined) kept.push(item)
+    else removed.push({ productId: item.productId, filter })
+  }
+  return { kept, removed }
+}
+
+type Refusal = (product: Product) => boolean
+
+function createFilter(
+  query: RecommendationQuery,
+  { byId }: Catalogue,
+  relaxed: readonly ProductFilter[],
+): (product: Product) => ProductFilter | undefined {
+  const bought = new Set(query.history.flatMap(event => (event.kind === 'purchase' ? (event.productId ?? []) : [])))
+  const anchors = query.anchors.flatMap(id => byId.get(id) ?? [])
+  const met = new Set(query.history.flatMap(event => event.productId ?? []))
+  const known = [...met].flatMap(id => byId.get(id) ?? [])
+  const misfit = misfitRule[query.goal]
+  const refusals: readonly (readonly [ProductFilter, Refusal])[] = [
+    ['sold-out', product => product.stock <= 0],
+    ['excluded', product => query.exclude.has(product.id) || query.anchors.includes(product.id)],
+    ['constraint', product => !satisfies(product, query.constraint)],
+    ['already-bought', product => bought.has(product.id)],
+    ['does-not-fit', product => misfit(product, anchors, known, byId)],
+  ]
+  const active = refusals.filter(([filter]) => !relaxed.includes(filter))
+  return product => active.find(([, refuses]) => refuses(product))?.[0]
+}
+
+type Misfit = (
+  product: Product,
+  anchors: readonly Product[],
+  known: readonly Product[],
+  byId: ReadonlyMap<ProductId, Product>,
+) => boolean
+
+/** By goal: when a product is out of place beside the anchors, or for what the customer has. */
+const misfitRule: Readonly<Record<RecommendationQuery['goal'], Misfit>> = {
+  /** Another of the same kind is an alternative, not a complement; what is made for something else does not help. */
+  complementary: (product, anchors) =>
+    anchors.length > 0 &&
+    (anchors.some(anchor => kindOf(anchor) === kindOf(product)) ||
+      (product.fits.length > 0 && !anchors.some(anchor => suits(product, anchor)))),
+  /** An alternative to an accessory must serve the same device. */
+  related: (product, anchors) =>
+    anchors.length > 0 && product.fits.length > 0 && !anchors.some(anchor => suits(product, anchor)),
+  /**
+   * What is made for particular products is for those who own one or have looked at one. A stranger, of whom
+   * nothing is known, may see it; so may everybody what is made for a whole category.
+   */
+  personal: (product, _anchors, known, byId) =>
+    known.length > 0 &&
+    product.fits.length > 0 &&
+    product.fits.every(target => byId.has(target as ProductId)) &&
+    !known.some(other => fitsProduct(product, other)),
+}
+
+/** Made for the anchor, or for something that the anchor is made for too. */
+function suits(accessory: Product, anchor: Product): boolean {
+  return fitsProduct(accessory, anchor) || accessory.fits.some(target => anchor.fits.includes(target))
+}
+
+export function satisfies(product: Product, constraint: ProductConstraint): boolean {
+  const { category, brand, attributes = {}, minPriceMinor = 0, maxPriceMinor = Infinity } = constraint
+  const { amountMinor } = product.price
+  return (
+    (category === undefined || product.categories.includes(category)) &&
+    (brand === undefined || same(product.brand, brand)) &&
+    amountMinor >= minPriceMinor &&
+    amountMinor <= maxPriceMinor &&
+    Object.entries(attributes).every(([name, value]) =>
+      [product, ...Object.values(product.translations)].some(text => same(text.attributes[name], value)),
+    )
+  )
+}
+
+function same(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase()
+}

@@ -1,0 +1,123 @@
+import type {
+  CandidateList,
+  CatalogueSource,
+  Logger,
+  ProductFilter,
+  RecommendationGoal,
+  RecommendationQuery,
+  RecommendationTrace,
+  Retriever,
+  VectorIndex,
+} from '../domain/index.ts'
+import { AppError, describeError, silentLogger } from '../domain/index.ts'
+import { arrangeShelf } from './arrange-shelf.ts'
+import { chooseReason } from './choose-reason.ts'
+import { applyFilters } from './filters.ts'
+import type { FusedCandidate, FusionPlan } from './fuse-candidates.ts'
+import { fuseCandidates } from './fuse-candidates.ts'
+
+/** How one goal is served. `diversity` is the strength of the spread, see diversify(); 0 is off. */
+export type GoalPlan = FusionPlan & { readonly diversity: number }
+
+export type RecommenderOptions = {
+  readonly retrievers: readonly Retriever[]
+  readonly plans: Readonly<Record<RecommendationGoal, GoalPlan>>
+  readonly catalogue: CatalogueSource
+  /** For diversity by description; by kind and brand alone without it. */
+  readonly vectors?: VectorIndex
+  /** Candidates asked of each retriever. */
+  readonly depth?: number
+  readonly logger?: Logger
+}
+
+export interface Recommender {
+  /**
+   * Never empty while the shop has anything that may be shown for this query. The trace keeps the head of each list,
+   * and of what was removed that which would have been on the shelf.
+   * @throws AppError ABORTED when the signal says so.
+   */
+  recommend(query: RecommendationQuery, signal?: AbortSignal): Promise<RecommendationTrace>
+}
+
+/** Where the shelf is filled from when the fused list is too short: personal → similar → popular. */
+const fallbacks = ['content', 'popularity']
+/** Filters that give way, one more each time, rather than leave the shelf empty. */
+const relaxations: readonly (readonly ProductFilter[])[] = [[], ['already-bought'], ['already-bought', 'does-not-fit']]
+/** Candidates of each list, and removed products, that the trace keeps. */
+const traced = 20
+
+/** Retrievers propose, fusion merges, filters remove, the shelf is arranged, and every product gets its reason. */
+export function createRecommender(options: RecommenderOptions): Recommender {
+  const { retrievers, plans, catalogue, vectors, depth = 500, logger = silentLogger } = options
+
+  async function propose(
+    retriever: Retriever,
+    query: RecommendationQuery,
+    signal?: AbortSignal,
+  ): Promise<CandidateList> {
+    try {
+      return { retriever: retriever.name, candidates: await retriever.retrieve(query, depth, signal) }
+    } catch (error) {
+      // One model that fails must not empty the shelf: the others answer.
+      logger.error('retriever-failed', { retriever: retriever.name, error: describeError(error) })
+      return { retriever: retriever.name, candidates: [] }
+    }
+  }
+
+  return {
+    async recommend(query, signal) {
+      const plan = plans[query.goal]
+      const snapshot = catalogue()
+      const heard = retrievers.filter(({ name }) => (plan.weights[name] ?? 0) > 0)
+      const lists = await Promise.all(heard.map(retriever => propose(retriever, query, signal)))
+      const fused = fuseCandidates(lists, plan)
+      const { kept, removed } = applyFilters(fused, query, snapshot)
+      const shelf = [...arrangeShelf(kept, query, snapshot, { diversity: plan.diversity, vectors })]
+
+      for (const relaxed of relaxations) {
+        if (relaxed.length > 0 && shelf.length > 0) break
+        for (const retriever of fallbacks.flatMap(name => retrievers.filter(other => other.name === name))) {
+          if (shelf.length >= query.limit) break
+          const list =
+            lists.find(other => other.retriever === retriever.name) ?? (await propose(retriever, query, signal))
+          if (!lists.includes(list)) lists.push(list)
+          const next = applyFilters(asFallback(list, shelf), query, snapshot, relaxed).kept
+          shelf.push(...next.slice(0, query.limit - shelf.length))
+        }
+      }
+      if (signal?.aborted)
+        throw new AppError('ABORTED', { message: 'the recommendation was stopped', cause: signal.reason })
+
+      const shown = new Set(shelf.map(({ productId }) => productId))
+      const worst = shelf.at(-1)?.score ?? 0
+      const missed = new Set(
+        fused.flatMap(({ productId, score }) => (score < worst || shown.has(productId) ? [] : productId)),
+      )
+      return {
+        goal: query.goal,
+        anchors: query.anchors,
+        lists: lists.map(({ retriever, candidates }) => ({ retriever, candidates: candidates.slice(0, traced) })),
+        weights: Object.fromEntries(heard.map(({ name }) => [name, plan.weights[name] ?? 0])),
+        removed: removed.filter(({ productId }) => missed.has(productId)).slice(0, traced),
+        recommendations: shelf.map(candidate => ({
+          productId: candidate.productId,
+          score: candidate.score,
+          reason: chooseReason(candidate),
+          contributions: candidate.contributions,
+        })),
+      }
+    },
+  }
+}
+
+/** A list as what comes after the shelf: in its own order, below everything that stands there already. */
+function asFallback({ retriever, candidates }: CandidateList, shelf: readonly FusedCandidate[]): FusedCandidate[] {
+  const ceiling = shelf.at(-1)?.score ?? 1
+  const shown = new Set(shelf.map(({ productId }) => productId))
+  return candidates
+    .filter(({ productId }) => !shown.has(productId))
+    .map(({ productId, reason }, place) => {
+      const score = ceiling / (place + 2)
+      return { productId, score, contributions: { [retriever]: score }, reasons: [{ retriever, reason, strength: 1 }] }
+    })
+}
