@@ -185,6 +185,7 @@ export async function openApp(context: AppContext) {
     skillParts: {
       catalogue: () => catalogue,
       products: products.search,
+      vectorOf: id => productVectors.vectorOf(id),
       knowledge: knowledge.search,
       orders: createStoredOrderBackend(storage.orders),
       chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),

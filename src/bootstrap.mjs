@@ -29,7 +29,9 @@ function checkNode() {
 
 /** Installs from the lockfile unless exactly this lockfile is installed already. */
 function install() {
-  const digest = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
   const stamp = path.join(root, 'node_modules', '.floorwalker-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   console.log('Installing packages from the lockfile (native parts compile, which takes a minute or two) …')
@@ -39,7 +41,9 @@ function install() {
     shell: process.platform === 'win32',
   })
   if (status !== 0) {
-    fail('the installation failed; it needs a C++ compiler, make and python3 (Debian: apt install build-essential python3)')
+    fail(
+      'the installation failed; it needs a C++ compiler, make and python3 (Debian: apt install build-essential python3)',
+    )
   }
   writeFileSync(stamp, digest)
 }

@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress'
 import pino from 'pino'
+import pretty from 'pino-pretty'
 import { type Logger, type Progress, silentProgress } from '../domain/index.ts'
 
 /** A task that is over sooner has no need of a bar. */
@@ -39,9 +40,12 @@ export function createTerminalProgress(quiet: boolean): Progress {
   }
 }
 
-/** One JSON object a line on stderr, so that stdout stays for answers. */
+/** On stderr, so that stdout stays for answers: one JSON object a line, or lines for people on a terminal. */
 export function createLogger(level: string): Logger {
-  const logger = pino({ level, base: null }, pino.destination({ dest: 2, sync: false }))
+  const stream = process.stderr.isTTY
+    ? pretty({ destination: 2, sync: true, colorize: true, translateTime: 'HH:MM:ss', singleLine: true })
+    : pino.destination({ dest: 2, sync: false })
+  const logger = pino({ level, base: null }, stream)
   return {
     debug: (event, fields) => logger.debug(fields ?? {}, event),
     info: (event, fields) => logger.info(fields ?? {}, event),

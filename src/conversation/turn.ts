@@ -1,4 +1,5 @@
 import {
+  type BehaviourEvent,
   type CatalogueSource,
   type ConversationStore,
   type Customer,
@@ -18,6 +19,7 @@ import {
   type TurnId,
   type TurnRecord,
   type TurnStage,
+  toCustomerId,
 } from '../domain/index.ts'
 import type { Recommender } from '../recommendation/index.ts'
 import type { ComposeReply } from '../reply/index.ts'
@@ -182,7 +184,10 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
     trace = await parts.recommender().recommend(
       {
         ...plan,
-        history: isPersonal ? await parts.events.listByCustomer(customerId, historyLength) : [],
+        history: [
+          ...(isPersonal ? await parts.events.listByCustomer(customerId, historyLength) : []),
+          ...toSessionEvents(turn),
+        ],
         exclude: new Set(answer.products),
         at,
         ...(isPersonal ? { customerId } : {}),
@@ -196,6 +201,17 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
   const mayOffer = output.mayOffer && answer.products.length + recommended.length > 0
   const choice = mayOffer ? await parts.skillParts.chooseOffer(inView, customerId, at) : { verdicts: [] }
   return { ...turn, ...(trace ? { trace } : {}), choice }
+}
+
+/** What the conversation is about counts as looked at just now, also for a visitor without a history. */
+function toSessionEvents({ state, activity, at }: Decided): readonly BehaviourEvent[] {
+  return state.focus.map(productId => ({
+    id: `${activity.id}/${productId}`,
+    kind: 'view',
+    customerId: activity.from.customerId ?? toCustomerId(activity.from.id),
+    productId,
+    at,
+  }))
 }
 
 function reply(parts: TurnParts, turn: Recommended): Replied {
@@ -241,5 +257,6 @@ function emptyUnderstanding(locale: Locale): Understood['understanding'] {
     intent: greeting,
     outOfScope: { score: 1, threshold: 0 },
     entities: [],
+    unfamiliar: [],
   }
 }

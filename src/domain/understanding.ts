@@ -56,4 +56,6 @@ export type Understanding = {
     readonly threshold: number
   }
   readonly entities: readonly Entity[]
+  /** Words that neither the examples of the intents nor the catalogue know, as in "do you sell zithers". */
+  readonly unfamiliar: readonly string[]
 }

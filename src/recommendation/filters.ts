@@ -50,7 +50,8 @@ function createFilter(
   const known = [...met].flatMap(id => byId.get(id) ?? [])
   const misfit = misfitRule[query.goal]
   const refusals: readonly (readonly [ProductFilter, Refusal])[] = [
-    ['sold-out', product => product.stock <= 0],
+    // What comes on the market only later cannot be bought either.
+    ['sold-out', product => product.stock <= 0 || (product.releasedAt ?? query.at) > query.at],
     ['excluded', product => query.exclude.has(product.id) || query.anchors.includes(product.id)],
     ['constraint', product => !satisfies(product, query.constraint)],
     ['already-bought', product => bought.has(product.id)],

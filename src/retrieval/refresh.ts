@@ -60,6 +60,7 @@ export function createRefresh<Item>(options: RefreshOptions<Item>): Refresh {
         embedder: documentEmbedder,
         documents: each(document => document.vectors),
         role: 'passage',
+        label: `Embedding ${name}`,
         ...(options.progress && { progress: options.progress }),
         ...(signal && { signal }),
       })

@@ -9,6 +9,8 @@ export type SyncVectorIndexOptions = {
   /** Everything that the index is to hold; of two with one id the last counts. */
   readonly documents: Iterable<{ readonly id: string; readonly text: string }>
   readonly role: EmbeddingRole
+  /** What the progress calls the work. */
+  readonly label?: string
   readonly progress?: Progress
   readonly signal?: AbortSignal
 }
@@ -24,7 +26,7 @@ const batchSize = 32
  * @throws AppError ABORTED between two batches; what was done by then stays, so that the next run goes on from there.
  */
 export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<SyncReport> {
-  const { index, embedder, documents, role, progress = silentProgress, signal } = options
+  const { index, embedder, documents, role, label = 'Embedding', progress = silentProgress, signal } = options
   const breathe = createBreather()
   const wanted = new Map<string, string>()
   for (const { id, text } of documents) {
@@ -47,7 +49,9 @@ export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<
     await breathe()
   }
 
-  const task = progress.start('embedding', stale.length)
+  if (stale.length === 0) return { embedded: 0, kept: wanted.size, removed }
+
+  const task = progress.start(label, stale.length)
   let embedded = 0
   try {
     for (let start = 0; start < stale.length; start += batchSize) {
@@ -67,7 +71,7 @@ export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<
       task.update(embedded)
     }
   } finally {
-    task.end()
+    task.end(`${embedded}`)
   }
   return { embedded, kept: wanted.size - stale.length, removed }
 }

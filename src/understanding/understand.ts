@@ -15,7 +15,11 @@ import { classifyIntent, type IntentModel } from './intents/intent-model.ts'
 import { foldText, toUtterance } from './normalise.ts'
 
 /** What the catalogue teaches the understanding; made anew when the catalogue changes. */
-export type CatalogueLanguage = { readonly names: NameMatcher; readonly terms: CatalogueTerms }
+export type CatalogueLanguage = {
+  readonly names: NameMatcher
+  readonly terms: CatalogueTerms
+  readonly isFamiliar: (word: string) => boolean
+}
 
 /**
  * @param synonyms - category as the shop writes it → other words that customers use for it.
@@ -27,7 +31,9 @@ export function createLanguage(
   intents: readonly IntentDefinition[],
 ): CatalogueLanguage {
   const terms = createCatalogueTerms(catalogue, synonyms)
-  return { terms, names: createNameMatcher(catalogue, terms.genericWords, listOrdinaryWords(intents)) }
+  const ordinary = listOrdinaryWords(intents)
+  const names = createNameMatcher(catalogue, terms.genericWords, ordinary)
+  return { terms, names, isFamiliar: word => ordinary.has(word) || terms.genericWords.has(word) || names.knows(word) }
 }
 
 /** Words that stand in two examples or more; one alone may be a misspelling. */
@@ -80,9 +86,17 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
       intent,
       outOfScope: { score, threshold: model.threshold },
       entities: findEntities(utterance.normalised, parts.language()),
+      unfamiliar: findUnfamiliar(utterance.normalised, parts.language()),
     }
     return { understanding, vector }
   }
+}
+
+/** Latin words of four letters or more; shorter ones and Han text say too little alone. */
+const tellingWord = /\p{Script=Latin}{4,}/gu
+
+export function findUnfamiliar(text: string, language: CatalogueLanguage): readonly string[] {
+  return (text.toLowerCase().match(tellingWord) ?? []).filter(word => !language.isFamiliar(word))
 }
 
 /** Everything that the words name. A product comes first, then terms of the catalogue, then patterns. */

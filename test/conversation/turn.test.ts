@@ -22,7 +22,7 @@ import {
 import { createComposeReply } from '../../src/reply/index.ts'
 import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
 import { createLanguage, loadIntents } from '../../src/understanding/index.ts'
-import { findEntities } from '../../src/understanding/understand.ts'
+import { findEntities, findUnfamiliar } from '../../src/understanding/understand.ts'
 import { smallShop } from '../support/small-shop.ts'
 
 const catalogue = smallShop()
@@ -85,6 +85,7 @@ async function openBot(intentOf: (text: string) => string, changes: Partial<Turn
           intent,
           outOfScope: { score: intent === 'oos' ? 0.1 : 0.9, threshold: 0.5 },
           entities: findEntities(text, language),
+          unfamiliar: /zither/.test(text) ? findUnfamiliar(text, language).filter(word => word === 'zithers') : [],
         },
       }
     },
@@ -105,6 +106,7 @@ async function openBot(intentOf: (text: string) => string, changes: Partial<Turn
             .map(({ id }) => ({ productId: id, score: 1 }))
         },
       },
+      vectorOf: () => undefined,
       knowledge: {
         async search({ text, locale }) {
           const passage = {
@@ -228,6 +230,24 @@ describe('a turn', () => {
     expect(answersOf(await bot.say('cases'))).toEqual(['case-velto-7', 'case-osca'])
     await bot.say('accessories for my phone')
     expect(bot.records.map(({ outcomes }) => outcomes[0]?.outcome)).toEqual(['found', 'which-product'])
+  })
+
+  it('does not take what the shop has never heard of for what was talked about', async () => {
+    const bot = await openBot(() => 'ask-availability')
+    await bot.say('is the Velto 7 in stock?')
+    const message = await bot.say('do you sell zithers?')
+    expect(answersOf(message)).toEqual([])
+    expect(message.text).toContain('zithers')
+  })
+
+  it('recommends what fits the phone when a case for it is asked for', async () => {
+    const bot = await openBot(() => 'find-accessory')
+    await bot.say('a case for the velto 7')
+    expect(bot.asked[0]).toMatchObject({
+      goal: 'complementary',
+      anchors: ['velto-7'],
+      constraint: { category: 'Cases' },
+    })
   })
 
   it('asks which product, takes the answer, and forgets the question', async () => {

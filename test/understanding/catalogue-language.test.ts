@@ -54,6 +54,11 @@ describe('terms of the catalogue', () => {
     }
   })
 
+  it('takes the last of two kinds side by side for what is meant', () => {
+    expect(found('phone cases')).toEqual([{ kind: 'category', category: 'Cases' }])
+    expect(found('cases for phones').map(({ kind }) => kind)).toEqual(['category', 'category'])
+  })
+
   it('prefers the longer name', () => {
     expect(found('手机壳')).toContainEqual({ kind: 'category', category: 'Cases' })
     expect(found('手机壳')).not.toContainEqual({ kind: 'category', category: 'Phones' })

@@ -11,13 +11,13 @@ const bagModels = readTable(
   bagColumns,
   `
   [Carapello]
-  Envelope 13 | 内胆包13寸 | 29 | | 9 | pink/grey | sleeve | 13.5 | 2 | felt
+  Envelope 13 | Envelope 13 内胆包 | 29 | | 9 | pink/grey | sleeve | 13.5 | 2 | felt
   en A flap with a magnet, and a pocket for the charger.
   zh 磁扣翻盖，外袋放充电器。
-  Envelope 14 | 内胆包14寸 | 32 | | 9 | blue | sleeve | 14.3 | 2 | felt
+  Envelope 14 | Envelope 14 内胆包 | 32 | | 9 | blue | sleeve | 14.3 | 2 | felt
   en Wool felt swallows knocks against door frames.
   zh 羊毛毡吸震，磕门框也不怕。
-  Envelope 16 | 内胆包16寸 | 36 | 42 | 17 | black | sleeve | 16.1 | 3 | felt
+  Envelope 16 | Envelope 16 内胆包 | 36 | 42 | 17 | black | sleeve | 16.1 | 3 | felt
   en The largest sleeve still slides into a suitcase.
   zh 大号内胆，照样塞进行李箱。
   Commuter | 通勤双肩包 | 79 | | 5 | black/sand | backpack | 16.1 | 18 | nylon
@@ -34,7 +34,7 @@ const bagModels = readTable(
   Basic Pack | 简约双肩包 | 34.9 | | 15 | grey | backpack | 15.6 | 16 | polyester
   en Two compartments, two bottles, no ornament.
   zh 两个大仓两个水壶袋，没有花哨。
-  Basic Fold 14 | 简约内胆包14寸 | 14.9 | | 20 | black | sleeve | 14.3 | 2 | neoprene
+  Basic Fold 14 | 简约内胆包 | 14.9 | | 20 | black | sleeve | 14.3 | 2 | neoprene
   en Thin protection inside another bag.
   zh 薄薄一层，放进别的包里防刮。
   [Pebblo]

@@ -20,32 +20,32 @@ const cableModels = readTable(
   en A braided cable with a small meter in the plug.
   zh 编织线，插头自带功率显示。
   [Netlume]
-  Strand HDMI 2 | 高清线2米 | 19.9 | | 10 | black | HDMI to HDMI | 2 | | 48
+  Strand HDMI 2 | Strand 高清线2米 | 19.9 | | 10 | black | HDMI to HDMI | 2 | | 48
   en Carries 4K at 120 pictures a second, and 8K for later.
   zh 支持4K 120Hz，将来上8K也能用。
-  Strand HDMI 5 | 高清线5米 | 34.9 | 42.9 | 16 | black | HDMI to HDMI | 5 | | 48
+  Strand HDMI 5 | Strand 高清线5米 | 34.9 | 42.9 | 16 | black | HDMI to HDMI | 5 | | 48
   en A fibre core takes the picture across the room.
   zh 光纤芯，跨过客厅信号不衰减。
-  Strand DP | DP线2米 | 16.9 | | 12 | black | DisplayPort to DisplayPort | 2 | | 32
+  Strand DP | Strand DP线2米 | 16.9 | | 12 | black | DisplayPort to DisplayPort | 2 | | 32
   en For screens that draw 240 pictures a second.
   zh 高刷电竞屏专用DP线。
-  Strand LAN 10 | 网线10米 | 15.9 | | 14 | blue | RJ45 to RJ45 | 10 | | 10
+  Strand LAN 10 | Strand 网线10米 | 15.9 | | 14 | blue | RJ45 to RJ45 | 10 | | 10
   en Flat, so it disappears under a carpet.
   zh 扁平网线，藏在地毯下看不出来。
   [Plainwire]
-  Basic C 1 | C口数据线1米 | 4.9 | | 20 | white/black | USB-C to USB-C | 1 | 60 | 0.48
+  Twine C 1 | Twine C口数据线1米 | 4.9 | | 20 | white/black | USB-C to USB-C | 1 | 60 | 0.48
   en The everyday cable; buy two.
   zh 日常必备，建议一次买两条。
-  Basic C 3 | C口数据线3米 | 7.9 | | 15 | black | USB-C to USB-C | 3 | 60 | 0.48
+  Twine C 3 | Twine C口数据线3米 | 7.9 | | 15 | black | USB-C to USB-C | 3 | 60 | 0.48
   en Three metres reach the bed from any socket.
   zh 三米长，插座离床再远也够得着。
-  Basic A to C | A转C数据线 | 4.9 | | 22 | black | USB-A to USB-C | 1 | 15 | 0.48
+  Twine A to C | Twine A转C数据线 | 4.9 | | 22 | black | USB-A to USB-C | 1 | 15 | 0.48
   en For old chargers and for cars.
   zh 老充电头、车载USB口都能接。
-  Basic HDMI | HDMI线 | 6.9 | | 18 | black | HDMI to HDMI | 1.5 | | 18
+  Twine HDMI | Twine HDMI线 | 6.9 | | 18 | black | HDMI to HDMI | 1.5 | | 18
   en From player to television, without a story.
   zh 接电视接显示器，平价够用。
-  Basic C to HDMI | C转HDMI线 | 17.9 | | 9 | grey | USB-C to HDMI | 1.8 | | 18
+  Twine C to HDMI | Twine C转HDMI线 | 17.9 | | 9 | grey | USB-C to HDMI | 1.8 | | 18
   en Puts the screen of a laptop or tablet on a television.
   zh 笔记本、平板直接投到电视上。
   `,

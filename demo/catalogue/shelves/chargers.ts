@@ -47,10 +47,10 @@ const chargerModels = readTable(
   en It speaks the fast dialect of Lanhe phones and the common one of all others.
   zh 支持澜禾满血快充，也兼容通用快充协议。
   [Plainwire]
-  Basic 20 | | 9.9 | | 18 | white | wall | 20 | 1 | 45
+  Peg 20 | | 9.9 | | 18 | white | wall | 20 | 1 | 45
   en The charger that no longer comes in the box of phones.
   zh 手机盒里不送的那个充电头，买它就对了。
-  Basic 45 | | 16.9 | | 12 | black | wall | 45 | 2 | 78
+  Peg 45 | | 16.9 | | 12 | black | wall | 45 | 2 | 78
   en Two sockets share 45 W fairly.
   zh 双口45W，平均分配，实惠耐用。
   `,

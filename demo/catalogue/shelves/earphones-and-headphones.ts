@@ -105,7 +105,7 @@ const headphoneModels = readTable(
   en Steps are heard from the right direction, thanks to fifty-millimetre drivers set at an angle.
   zh 50毫米斜置单元，脚步声方向听得清清楚楚。
   [Plainwire]
-  Basic Over | | 34.9 | | 10 | grey | over-ear | | 28 | | 5.2 | | 221
+  Plainsong | | 34.9 | | 10 | grey | over-ear | | 28 | | 5.2 | | 221
   en Spare pads come in the box, since pads are what wears out first.
   zh 盒里多送一对耳罩，毕竟最先坏的总是耳罩。
   `,

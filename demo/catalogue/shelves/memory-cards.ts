@@ -27,16 +27,16 @@ const cardModels = readTable(
   en An adapter for the larger slot is in the box.
   zh 附SD卡套，大卡槽也能用。
   [Plainwire]
-  Basic SD 128 | | 16.9 | | 12 | blue | SD | 128 | 60
+  Tile SD 128 | | 16.9 | | 12 | blue | SD | 128 | 60
   en A sound card for holidays and school events.
   zh 旅行、学校活动随手拍，够用不贵。
-  Basic SD 64 | | 9.9 | | 19 | blue | SD | 64 | 40
+  Tile SD 64 | | 9.9 | | 19 | blue | SD | 64 | 40
   en Some ten thousand pictures of an ordinary compact camera.
   zh 普通卡片机能存上万张照片。
-  Basic Micro 64 | | 8.9 | | 14 | grey | microSD | 64 | 40
+  Tile Micro 64 | | 8.9 | | 14 | grey | microSD | 64 | 40
   en Also good for door cameras, which write all day.
   zh 适合监控门铃全天写入。
-  Basic Micro 512 | | 42.9 | | 4 | grey | microSD | 512 | 90
+  Tile Micro 512 | | 42.9 | | 4 | grey | microSD | 512 | 90
   en Much room for tablets and phones with a slot.
   zh 有卡槽的平板手机，扩容就靠它。
   `,

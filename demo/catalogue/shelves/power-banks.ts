@@ -51,10 +51,10 @@ const bankModels = readTable(
   en Four solar leaves unfold on a rucksack.
   zh 四片太阳能板，挂在背包上边走边充。
   [Plainwire]
-  Basic Bank 10 | 简约10 | 14.9 | | 17 | black/white | 10000 | 20 | 2 | 215 | 
+  Crate 10 | Crate 10 | 14.9 | | 17 | black/white | 10000 | 20 | 2 | 215 | 
   en The cells are the same as in dearer ones; the box is simpler.
   zh 电芯不含糊，外壳从简，便宜好用。
-  Basic Bank 20 | 简约20 | 24.9 | | 12 | black | 20000 | 22 | 3 | 402 | 
+  Crate 20 | Crate 20 | 24.9 | | 12 | black | 20000 | 22 | 3 | 402 | 
   en Room for a long weekend without a socket.
   zh 周末露营两三天不找插座。
   `,

@@ -29,17 +29,17 @@ export function chooseIntent(
   }
   if (request.direction !== undefined && request.products.length > 0) return 'find-product'
   // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
-  if (intent === 'find-accessory' && request.products.length === 0 && request.isAccessoryKind) return 'find-product'
+  if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)
-  if (request.pointedBy === 'name' && request.isPrecise && likeliest && likeliest.score >= clearMajority) {
+  if (request.pointedBy === 'name' && likeliest && likeliest.score >= clearMajority) {
     return likeliest.intent
   }
   if (request.pointedBy === 'ordinal') return state.lastIntent === 'ask-price' ? 'ask-price' : 'find-product'
   // "Nova 12 pro?", "white earphones": nothing but things of the catalogue.
   const text = understanding.utterance.normalised
-  const isShort = text.split(' ').length <= 5 && text.length <= 40
+  const isShort = text.split(' ').length <= 7 && text.length <= 50
   const namesThings = entities.some(({ kind }) => kind === 'product' || kind === 'category' || kind === 'brand')
   return isShort && namesThings ? 'find-product' : outOfScopeIntent
 }

@@ -15,6 +15,8 @@ import {
 export type ProductRequest = {
   /** Best first. */
   readonly products: readonly ProductId[]
+  /** What an accessory is asked for: the products named, whatever kind of thing is asked for beside them. */
+  readonly anchors: readonly ProductId[]
   /** How they were pointed at; `context` is what the conversation was about, unsaid. */
   readonly pointedBy: 'name' | 'ordinal' | 'reference' | 'newest' | 'context' | 'nothing'
   /** True when one product is meant, so that its price can be named without asking back. */
@@ -29,6 +31,7 @@ export type ProductRequest = {
 /** What an activity without words asks for. */
 export const noRequest: ProductRequest = {
   products: [],
+  anchors: [],
   pointedBy: 'nothing',
   isPrecise: false,
   constraint: {},
@@ -53,9 +56,10 @@ export function resolveRequest(
   const orderNumber = firstOf(entities, 'order-number')?.orderNumber
   const { category } = constraint
   const ofKind = category === undefined ? [] : catalogue.products.filter(product => isOfCategory(product, category))
+  const isAccessoryKind = ofKind.filter(({ fits }) => fits.length > 0).length > ofKind.length / 2
   const rest = {
     constraint,
-    isAccessoryKind: ofKind.filter(({ fits }) => fits.length > 0).length > ofKind.length / 2,
+    isAccessoryKind,
     ...(direction === undefined ? {} : { direction }),
     ...(orderNumber === undefined ? {} : { orderNumber }),
   }
@@ -63,11 +67,11 @@ export function resolveRequest(
     byName(entities, constraint, catalogue) ??
     byOrdinal(entities, state) ??
     byNewest(entities, constraint, catalogue) ??
-    byContext(entities, constraint, state, catalogue)
-  return { ...(pointed ?? { products: [], pointedBy: 'nothing', isPrecise: false }), ...rest }
+    byContext(understanding, constraint, isAccessoryKind, state, catalogue)
+  return { ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }), ...rest }
 }
 
-type Pointed = Pick<ProductRequest, 'products' | 'pointedBy' | 'isPrecise'>
+type Pointed = Pick<ProductRequest, 'products' | 'anchors' | 'pointedBy' | 'isPrecise'>
 
 function firstOf<Kind extends Entity['kind']>(entities: readonly Entity[], kind: Kind): EntityOf<Kind> | undefined {
   return entities.find((entity): entity is EntityOf<Kind> => entity.kind === kind)
@@ -116,6 +120,9 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
     (first.score >= fullName && lead >= clearLead) || (first.score >= halfName && lead >= first.score / 2)
   return {
     products: scored.filter(({ score }) => score >= first.score / 2).map(({ productId }) => productId),
+    anchors: named.products
+      .filter(({ productId }) => !isAccessoryOfOthers(productId, named.products, catalogue))
+      .map(({ productId }) => productId),
     pointedBy: 'name',
     isPrecise,
   }
@@ -124,7 +131,8 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
 function byOrdinal(entities: readonly Entity[], state: DialogueState): Pointed | undefined {
   const ordinal = firstOf(entities, 'ordinal')
   const productId = ordinal && state.shown.at(ordinal.position)
-  return productId === undefined ? undefined : { products: [productId], pointedBy: 'ordinal', isPrecise: true }
+  if (productId === undefined) return undefined
+  return { products: [productId], anchors: [productId], pointedBy: 'ordinal', isPrecise: true }
 }
 
 /** "the new phone": the latest release of that category or brand that can be bought. */
@@ -139,16 +147,23 @@ function byNewest(
     .filter(product => brand === undefined || product.brand === brand)
     .filter(product => product.releasedAt !== undefined && product.stock > 0)
     .sort((a, b) => (b.releasedAt ?? 0) - (a.releasedAt ?? 0) || (a.id < b.id ? -1 : 1))[0]
-  return newest ? { products: [newest.id], pointedBy: 'newest', isPrecise: true } : undefined
+  if (!newest) return undefined
+  return { products: [newest.id], anchors: [newest.id], pointedBy: 'newest', isPrecise: true }
 }
 
-/** "it", "this phone", or no word at all: what the conversation is about, unless another kind of thing is named. */
+/**
+ * "it", "this phone", or no word at all: what the conversation is about, unless another kind of thing is named, or one
+ * that the shop does not know ("do you sell zithers").
+ */
 function byContext(
-  entities: readonly Entity[],
+  { entities, unfamiliar }: Understanding,
   { category, brand }: ProductConstraint,
+  isAccessoryKind: boolean,
   state: DialogueState,
   catalogue: Catalogue,
 ): Pointed | undefined {
+  const isReference = firstOf(entities, 'reference') !== undefined
+  if (!isReference && unfamiliar.length > 0) return undefined
   const focus = state.focus.filter(productId => {
     const product = catalogue.byId.get(productId)
     if (!product) return false
@@ -156,9 +171,24 @@ function byContext(
       (category === undefined || isOfCategory(product, category)) && (brand === undefined || product.brand === brand)
     )
   })
-  if (focus.length === 0) return undefined
-  const pointedBy = firstOf(entities, 'reference') ? 'reference' : 'context'
-  return { products: focus, pointedBy, isPrecise: focus.length === 1 }
+  if (state.focus.length === 0) return undefined
+  return {
+    products: focus,
+    // "A case for it" names what is wanted, "accessories for my phone" what it is for.
+    anchors: isAccessoryKind ? state.focus : focus,
+    pointedBy: isReference ? 'reference' : 'context',
+    isPrecise: focus.length === 1,
+  }
+}
+
+/** A case for the Vela is named by "Vela" too; the phone is what it is for. */
+function isAccessoryOfOthers(
+  id: ProductId,
+  named: readonly { readonly productId: ProductId }[],
+  { byId }: Catalogue,
+): boolean {
+  const fits = byId.get(id)?.fits ?? []
+  return named.some(({ productId }) => productId !== id && fits.includes(productId))
 }
 
 /** The kind shared by all the products; undefined when they differ or have none. */

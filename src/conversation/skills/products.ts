@@ -57,7 +57,18 @@ function search(input: SkillInput, parts: SkillParts, signal: AbortSignal) {
   )
 }
 
+/** Nothing is pointed at: the shop does not have it, or the customer has not said which. */
 function askWhich(input: SkillInput): SkillOutput {
+  const { unfamiliar } = input.understanding
+  if (unfamiliar.length > 0 && 'not-found' in input.intent.responses[input.locale]) {
+    return {
+      answer: toAnswer(input, 'not-found', {
+        values: { query: { kind: 'text', text: unfamiliar.join(' ') } },
+        suggestions: [{ kind: 'get-recommendation' }],
+      }),
+      state: {},
+    }
+  }
   return {
     answer: toAnswer(input, 'which-product', { suggestions: [{ kind: 'get-recommendation' }] }),
     state: { pending: { intent: input.intent.name, slot: 'product', askedAt: input.at } },
@@ -192,6 +203,14 @@ export const findProduct: Skill = {
         mayOffer: true,
       }
     }
+    if (request.pointedBy === 'name' && request.constraint.category !== undefined && request.products.length > 1) {
+      const ids = request.products.slice(0, cardCount)
+      return {
+        answer: toAnswer(input, 'found', { values: { count: count(ids.length) }, products: ids }),
+        state: { focus: ids, constraint: request.constraint },
+        mayOffer: true,
+      }
+    }
     // "in white": goes on with the kind of thing that the conversation is about.
     const isRefinement =
       request.constraint.category === undefined && request.pointedBy !== 'name' && state(input).category !== undefined
@@ -246,7 +265,8 @@ async function compareByPrice(
       ? { maxPriceMinor: reference.price.amountMinor - 1 }
       : { minPriceMinor: reference.price.amountMinor + 1 }
   const constraint = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }), ...limit }
-  const query = { text: `${reference.name}. ${reference.description}`, constraint }
+  const vector = parts.vectorOf(reference.id)
+  const query = { text: reference.name, constraint, ...(vector ? { vector } : {}) }
   const scored = await parts.products.search(query, cardCount + 1, signal)
   const found = lookUp(
     parts.catalogue(),
@@ -300,8 +320,7 @@ export const findAccessory: Skill = {
   outcomes: { found: ['product', 'count'], none: ['product'], 'which-product': [] },
   async answer(input, parts) {
     const { request } = input
-    const catalogue = parts.catalogue()
-    const [anchor] = lookUp(catalogue, request.products)
+    const [anchor] = lookUp(parts.catalogue(), request.anchors)
     if (!anchor) return askWhich(input)
     const { category } = request.constraint
     // "a case for it" narrows to cases; "accessories for my phone" does not narrow to phones.

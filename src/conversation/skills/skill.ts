@@ -39,6 +39,8 @@ export type OfferChoice = { readonly offer?: Offer; readonly verdicts: readonly 
 export type SkillParts = {
   readonly catalogue: CatalogueSource
   readonly products: ProductSearch
+  /** The stored vector of a product's own text, so that looking for its like embeds nothing. */
+  readonly vectorOf: (id: ProductId) => Float32Array | undefined
   readonly knowledge: KnowledgeSearch
   readonly orders: OrderBackend
   readonly chooseOffer: ChooseOffer

@@ -19,6 +19,8 @@ export type MlpExamples = {
   readonly inputs: Float32Array
   /** 1: bought; 0: drawn at random. */
   readonly labels: Float32Array
+  /** Number of the visit that each example is from: examples of one visit belong together. */
+  readonly visits: Uint32Array
 }
 
 export type MlpExampleOptions = {
@@ -46,9 +48,10 @@ export function toMlpExamples(
   const most = visits.reduce((sum, { bought }) => sum + bought.length * width, 0)
   const inputs = new Float32Array(most * inputCount)
   const labels = new Float32Array(most)
+  const visitOf = new Uint32Array(most)
   const popularity = new PopularityClock(events, table)
   let count = 0
-  for (const { at, history, bought } of visits) {
+  for (const [number, { at, history, bought }] of visits.entries()) {
     const profile = toCustomerProfile(history, table, at)
     const context = { profile, table, popularity: popularity.before(at) }
     const owned = new Set(history.flatMap(event => (event.kind === 'purchase' ? (event.productId ?? []) : [])))
@@ -61,6 +64,7 @@ export function toMlpExamples(
       writeCustomerInputs(context, inputs, offset)
       writeProductInputs({ ...context, row }, inputs, offset)
       writePairInputs({ ...context, row }, inputs, offset)
+      visitOf[count] = number
       labels[count++] = label
     }
     for (const row of bought) {
@@ -71,7 +75,12 @@ export function toMlpExamples(
       }
     }
   }
-  return { count, inputs: inputs.subarray(0, count * inputCount), labels: labels.subarray(0, count) }
+  return {
+    count,
+    inputs: inputs.subarray(0, count * inputCount),
+    labels: labels.subarray(0, count),
+    visits: visitOf.subarray(0, count),
+  }
 }
 
 /** The popularity at the end of `events`: products × popularity columns. */

@@ -123,7 +123,7 @@ async function learnGoal(
 }
 
 /** Most epochs that the progress bar is drawn for. */
-const defaultEpochs = 30
+const defaultEpochs = 12
 
 export async function fitWithProgress(
   events: readonly BehaviourEvent[],

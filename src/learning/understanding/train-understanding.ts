@@ -66,6 +66,7 @@ export async function trainUnderstanding(
     embedder,
     documents,
     role: 'query',
+    label: 'Embedding examples of intents',
     progress,
     ...(signal ? { signal } : {}),
   })

@@ -12,6 +12,16 @@ export type CatalogueTerms = {
   readonly genericWords: ReadonlySet<string>
 }
 
+type Span = { readonly start: number; readonly end: number; readonly entity: Entity }
+
+/** Of two kinds side by side the second is what is meant: "phone cases" are cases. */
+function keepHeads(spans: readonly Span[]): readonly Span[] {
+  return spans.filter(
+    ({ end, entity }) =>
+      entity.kind !== 'category' || !spans.some(next => next.start === end && next.entity.kind === 'category'),
+  )
+}
+
 type Term = { readonly phrase: string; readonly entity: (text: string) => Entity }
 
 /** Attribute values that many products share are words of choice ("black"); rarer ones are mere data. */
@@ -101,9 +111,9 @@ export function createCatalogueTerms(
   return {
     genericWords,
     find(text) {
-      const found: Entity[] = []
       const words = foldPhrase(text).split(' ').filter(Boolean)
       const used = new Array<boolean>(words.length).fill(false)
+      const spans: Span[] = []
       for (let length = Math.min(longestWords, words.length); length > 0; length--) {
         for (let start = 0; start + length <= words.length; start++) {
           if (used.slice(start, start + length).some(Boolean)) continue
@@ -111,9 +121,10 @@ export function createCatalogueTerms(
           const entity = terms.get(phrase)
           if (!entity) continue
           used.fill(true, start, start + length)
-          found.push(entity(phrase))
+          spans.push({ start, end: start + length, entity: entity(phrase) })
         }
       }
+      const found = keepHeads(spans.sort((a, b) => a.start - b.start)).map(({ entity }) => entity)
       let rest = isHan(text) ? foldText(text).replaceAll(' ', '') : ''
       for (const phrase of rest ? hanTerms : []) {
         if (!rest.includes(phrase)) continue

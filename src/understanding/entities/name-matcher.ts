@@ -9,6 +9,8 @@ import { normaliseText } from '../normalise.ts'
 export type NameMatcher = {
   /** Best first, at most `limit`; empty when the text names no product. Score: share of the name's weight, 0 to 1. */
   match(text: string, limit: number): readonly ScoredProduct[]
+  /** Whether a word, in lower case, stands in some product's name, with a typing error or without. */
+  knows(word: string): boolean
 }
 
 const hanRun = /\p{Script=Han}+/gu
@@ -109,6 +111,7 @@ export function createNameMatcher(
   }
 
   return {
+    knows: word => functionWords.has(word) || postings.has(word) || correct(word) !== undefined,
     match(text, limit) {
       const said = new Map<string, number>()
       for (const token of nameTokens(text)) {
