@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { createDemoShopPages, type DemoCustomer } from '../../demo/index.ts'
 import { type App, openApp } from '../app.ts'
+import { assertPortFree } from '../channels/index.ts'
 import { AppError, describeError, toCustomerId } from '../domain/index.ts'
 import { type CommandContext, openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
@@ -17,6 +18,7 @@ const firstSeed = 42
 export async function serve(globals: GlobalOptions, options: ServeOptions): Promise<void> {
   const { demo = false, port, host } = options
   const context = openContext(globals, { demo, overrides: { server: { port, host } } })
+  await assertPortFree(context.config.server)
   const demoShop = demo ? await loadDemo(context) : undefined
   const app = await openApp(context)
   try {

@@ -92,8 +92,8 @@ describe('journeys through the real Direct Line client, on the real model and in
     const record: unknown = JSON.parse(replay('--json').stdout)
     expect(record).toMatchObject({
       format: 1,
-      understanding: { intent: 'ask-price' },
-      outcomes: [{ outcome: expect.stringMatching(/^answered/) }],
+      understanding: { utterance: { text: 'How much is the Lanhe Qingchuan 6?' }, intents: expect.any(Array) },
+      outcomes: [{ intent: 'ask-price', outcome: expect.stringMatching(/^answered/) }],
       recommendation: { lists: expect.any(Array), weights: expect.any(Object) },
       coupons: expect.any(Array),
     })

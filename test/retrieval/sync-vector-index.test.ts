@@ -43,7 +43,7 @@ describe('syncVectorIndex', () => {
     }
     const documents = Array.from({ length: 70 }, (_, i) => ({ id: `${i}`, text: `text ${i}` }))
     await syncVectorIndex({ index: new FlatIndex(16), embedder: fakeEmbedder(), documents, role: 'passage', progress })
-    expect(told).toEqual([['embedding', 70], 32, 64, 70, 'end'])
+    expect(told).toEqual([['Embedding', 70], 32, 64, 70, 'end'])
   })
 
   it('can be interrupted, keeps what is done, and goes on from there', async () => {

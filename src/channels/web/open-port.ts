@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { AppError, describeError } from '../../domain/index.ts'
 
 /**
@@ -14,6 +14,13 @@ export async function openPort(server: Server, host: string, port: number): Prom
   })
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : port
+}
+
+/** So that a start which takes minutes does not fail at its end. @throws AppError as {@link openPort} */
+export async function assertPortFree({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  const probe = createServer()
+  await openPort(probe, host, port)
+  await new Promise(resolve => probe.close(resolve))
 }
 
 function toListenError(cause: Error, host: string, port: number): AppError {

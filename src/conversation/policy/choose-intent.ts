@@ -4,6 +4,15 @@ import type { ProductRequest } from './resolve-request.ts'
 /** A question is answered within this time, or forgotten. */
 const pendingMs = 30 * 60_000
 
+/** Intents within which "cheaper" asks for another product. */
+const comparable: ReadonlySet<IntentName> = new Set([
+  outOfScopeIntent,
+  'find-product',
+  'ask-price',
+  'ask-availability',
+  'get-recommendation',
+])
+
 /** An intent with this probability leads all others together. */
 const clearMajority = 0.5
 
@@ -27,7 +36,7 @@ export function chooseIntent(
     if (pending.slot === 'product' && isProduct) return pending.intent
     if (pending.slot === 'order-number' && request.orderNumber !== undefined) return pending.intent
   }
-  if (request.direction !== undefined && request.products.length > 0) return 'find-product'
+  if (request.direction !== undefined && request.products.length > 0 && comparable.has(intent)) return 'find-product'
   // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
   if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
   if (intent !== outOfScopeIntent) return intent

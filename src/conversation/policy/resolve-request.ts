@@ -111,7 +111,11 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
     if (kept.length > 0) scored = kept
   }
   const { category, attributes } = constraint
-  if (category !== undefined) keepWhere(product => isOfCategory(product, category))
+  const anchors = named.products
+    .filter(({ productId }) => !isAccessoryOfOthers(productId, named.products, catalogue))
+    .map(({ productId }) => productId)
+  if (category === undefined) keepWhere(product => anchors.includes(product.id))
+  else keepWhere(product => isOfCategory(product, category))
   for (const [name, value] of Object.entries(attributes ?? {})) keepWhere(product => product.attributes[name] === value)
   const [first, second] = scored
   if (!first) return undefined
@@ -120,9 +124,7 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
     (first.score >= fullName && lead >= clearLead) || (first.score >= halfName && lead >= first.score / 2)
   return {
     products: scored.filter(({ score }) => score >= first.score / 2).map(({ productId }) => productId),
-    anchors: named.products
-      .filter(({ productId }) => !isAccessoryOfOthers(productId, named.products, catalogue))
-      .map(({ productId }) => productId),
+    anchors,
     pointedBy: 'name',
     isPrecise,
   }

@@ -331,7 +331,7 @@ export const findAccessory: Skill = {
         recommend: { goal: 'complementary', anchors: [anchor.id], constraint, limit: cardCount },
         suggestions: [{ kind: 'ask-coupon' }, { kind: 'ask-price', productId: anchor.id }],
       }),
-      state: { focus: [anchor.id] },
+      state: { focus: [anchor.id], constraint },
       mayOffer: true,
     }
   },

@@ -1,5 +1,5 @@
 import type { BehaviourEvent } from '../../domain/index.ts'
-import { dayMs, decayed, eventWeight } from '../behaviour/behaviour-weights.ts'
+import { decayed, eventWeight } from '../behaviour/behaviour-weights.ts'
 import type { ProductTable } from './product-table.ts'
 import { rowsFitting } from './product-table.ts'
 import { addScaled, normalise } from './vectors.ts'
@@ -31,11 +31,20 @@ export type CustomerProfile = {
   readonly lookedOfBrand: Float64Array
   /** Row → weight of looks, favourites and carts since the last purchase of the row's kind. */
   readonly shortlist: ReadonlyMap<number, number>
-  /** Rows of accessories made for something that was bought, and of those the ones of a kind not yet bought for it. */
-  readonly fitsOwned: ReadonlySet<number>
+  /** By number: how many products with this attribute were bought. */
+  readonly boughtWithAttribute: Float64Array
+  /** Row of an accessory → what was bought that it is made for. */
+  readonly fitsOwned: ReadonlyMap<number, OwnedDevice>
   /** Mean vector of what was bought, L2-normalised; zeros when nothing was. */
   readonly boughtTaste: Float32Array
   readonly lookedTaste: Float32Array
+}
+
+export type OwnedDevice = {
+  /** When the newest device that the accessory fits was bought. */
+  readonly boughtAt: number
+  /** True when for one of these devices nothing of the accessory's kind was bought. */
+  readonly isWanting: boolean
 }
 
 /** What is read of a long history: the latest events. */
@@ -60,7 +69,8 @@ export function toCustomerProfile(
   const boughtOfBrand = new Float64Array(brands)
   const lookedOfBrand = new Float64Array(brands)
   const shortlist = new Map<number, number>()
-  const fitsOwned = new Set<number>()
+  const boughtWithAttribute = new Float64Array(table.attributeCount)
+  const bought: { readonly row: number; readonly at: number }[] = []
   const boughtTaste = new Float32Array(table.dimensions)
   const lookedTaste = new Float32Array(table.dimensions)
   let purchaseCount = 0
@@ -80,12 +90,12 @@ export function toCustomerProfile(
     const kind = table.kind[row] ?? 0
     const brand = table.brand[row] ?? -1
     const weight = eventWeight(event, at, tasteHalfLifeDays)
-    const bought = event.kind === 'purchase'
+    const isPurchase = event.kind === 'purchase'
     // What was looked at says a tenth as much about the price level as what was paid.
-    levelSum += (bought ? 1 : 0.1) * (table.priceLevel[row] ?? 0.5)
-    levelWeight += bought ? 1 : 0.1
-    addScaled(bought ? boughtTaste : lookedTaste, table.vectors, weight, row * table.dimensions)
-    if (!bought) {
+    levelSum += (isPurchase ? 1 : 0.1) * (table.priceLevel[row] ?? 0.5)
+    levelWeight += isPurchase ? 1 : 0.1
+    addScaled(isPurchase ? boughtTaste : lookedTaste, table.vectors, weight, row * table.dimensions)
+    if (!isPurchase) {
       lookCount++
       add(lookedOfKind, kind, weight)
       add(lookedOfBrand, brand, weight)
@@ -106,7 +116,8 @@ export function toCustomerProfile(
     // The need is answered: what was looked at for it no longer speaks for the next purchase.
     interestInKind[kind] = 0
     for (const looked of shortlist.keys()) if (table.kind[looked] === kind) shortlist.delete(looked)
-    for (const accessory of rowsFitting(table, product)) fitsOwned.add(accessory)
+    for (const attribute of table.attributes[row] ?? []) add(boughtWithAttribute, attribute, 1)
+    bought.push({ row, at: event.at })
   }
   return {
     at,
@@ -126,19 +137,33 @@ export function toCustomerProfile(
     boughtOfBrand,
     lookedOfBrand,
     shortlist,
-    fitsOwned,
+    boughtWithAttribute,
+    fitsOwned: readDevices(bought, table),
     boughtTaste: normalise(boughtTaste),
     lookedTaste: normalise(lookedTaste),
   }
 }
 
+function readDevices(
+  bought: readonly { readonly row: number; readonly at: number }[],
+  table: ProductTable,
+): ReadonlyMap<number, OwnedDevice> {
+  const devices = new Map<number, OwnedDevice>()
+  for (const { row, at } of bought) {
+    const device = table.products[row]
+    const accessories = device ? rowsFitting(table, device) : new Set<number>()
+    const served = new Set(bought.flatMap(other => (accessories.has(other.row) ? (table.kind[other.row] ?? []) : [])))
+    for (const accessory of accessories) {
+      const isWanting = !served.has(table.kind[accessory] ?? 0) || devices.get(accessory)?.isWanting === true
+      devices.set(accessory, { boughtAt: at, isWanting })
+    }
+  }
+  return devices
+}
+
 /** Falls from 1 at the moment itself towards 0; 0 for never. */
 export function freshness(profile: CustomerProfile, at: number, halfLifeDays: number): number {
   return at === -Infinity ? 0 : decayed(profile.at - at, halfLifeDays)
-}
-
-export function daysSince(profile: CustomerProfile, at: number): number {
-  return (profile.at - at) / dayMs
 }
 
 function add(sums: Float64Array, place: number, value: number): void {

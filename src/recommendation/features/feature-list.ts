@@ -45,6 +45,12 @@ const ownedLevel = (c: PairContext) => {
     ? c.table.priceLevel[owned]
     : undefined
 }
+const attributeAffinity = ({ profile, table, row }: PairContext) => {
+  const own = table.attributes[row] ?? []
+  const sum = own.reduce((total, attribute) => total + (profile.boughtWithAttribute[attribute] ?? 0), 0)
+  return own.length === 0 ? 0 : share(sum / own.length, profile.purchaseCount)
+}
+
 const feature = <Context>(name: string, meaning: string, value: (c: Context) => number): Feature<Context> => ({
   name,
   meaning,
@@ -139,7 +145,14 @@ export const pairFeatures: readonly Feature<PairContext>[] = [
   ),
   feature('bought-similarity', 'cosine to the mean of what was bought', c => similarity(c, c.profile.boughtTaste)),
   feature('looked-similarity', 'cosine to the mean of what was looked at', c => similarity(c, c.profile.lookedTaste)),
+  feature('attributes-bought', 'mean share of the purchases that have one of its attributes', attributeAffinity),
   feature('fits-owned', '1 when made for something that was bought', c => (c.profile.fitsOwned.has(c.row) ? 1 : 0)),
+  feature('fits-wanting', '1 when that has nothing of this kind yet', c =>
+    c.profile.fitsOwned.get(c.row)?.isWanting ? 1 : 0,
+  ),
+  feature('fits-recent', 'purchase of what it is made for, half after 45 days', c =>
+    freshness(c.profile, c.profile.fitsOwned.get(c.row)?.boughtAt ?? -Infinity, 45),
+  ),
 ]
 
 const features: readonly Feature<PairContext>[] = [...customerFeatures, ...productFeatures, ...pairFeatures]

@@ -20,6 +20,9 @@ export type ProductTable = {
   readonly priceLevel: Float32Array
   /** Part of the list price that is taken off, 0 to 1. */
   readonly discount: Float32Array
+  /** By product: its "name=value" attributes as numbers below `attributeCount`. */
+  readonly attributes: readonly (readonly number[])[]
+  readonly attributeCount: number
   /** Target of a `fits` (a product id or a category) → rows of the accessories made for it. */
   readonly rowsByTarget: ReadonlyMap<string, readonly number[]>
   /** Products × dimensions, L2-normalised; a product without a vector is all zeros. */
@@ -32,6 +35,7 @@ export function toProductTable({ products }: Catalogue, vectors?: VectorIndex): 
   const kinds = new Numbering()
   const sections = new Numbering()
   const brands = new Numbering()
+  const attributes = new Numbering()
   const count = products.length
   const dimensions = vectors?.dimensions ?? 0
   const table = {
@@ -43,6 +47,10 @@ export function toProductTable({ products }: Catalogue, vectors?: VectorIndex): 
     logPrice: new Float32Array(count),
     priceLevel: new Float32Array(count),
     discount: new Float32Array(count),
+    attributes: products.map(product =>
+      Object.entries(product.attributes).map(([name, value]) => attributes.numberOf(`${name}=${value}`)),
+    ),
+    attributeCount: attributes.names.length,
     rowsByTarget: new Map<string, number[]>(),
     vectors: new Float32Array(count * dimensions),
     dimensions,

@@ -54,7 +54,7 @@ export type CoPurchaseOptions = {
 export function fitCoPurchase(
   events: readonly BehaviourEvent[],
   catalogue: Catalogue,
-  { at, kindShrinkage = 40, pairHalfLifeDays = 365, shareHalfLifeDays = 90 }: CoPurchaseOptions,
+  { at, kindShrinkage = 25, pairHalfLifeDays = 365, shareHalfLifeDays = 45 }: CoPurchaseOptions,
 ): CoPurchaseModel {
   const kindOfProduct = (id: ProductId) => {
     const product = catalogue.byId.get(id)

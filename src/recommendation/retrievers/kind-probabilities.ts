@@ -3,8 +3,8 @@ import type { ProductTable } from '../features/product-table.ts'
 import type { KindLifts } from './co-purchase-model.ts'
 import { besideState, KindMemory } from './kind-states.ts'
 
-/** A look says what a customer is after now, so its lift counts a little more than what they own. */
-const lookedWeight = 1.3
+/** A look says what a customer is after now, so its lift counts more than what they own. */
+const lookedWeight = 1.6
 /** A kind that the model never saw bought has this part of the rate of the rarest one. */
 const unseenRate = 0.5
 
