@@ -1,4 +1,5 @@
 import { formatMoney, toMoney } from '../../src/domain/index.ts'
+
 describe('Money', () => {
   it('keeps integer minor units', () => {
     expect(toMoney(19.99, 'EUR')).toEqual({ amountMinor: 1999, currency: 'EUR' })

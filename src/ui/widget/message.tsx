@@ -1,10 +1,11 @@
 import type { ChatMessage } from '../shared/chat-state.ts'
 import { formatTime } from '../shared/format.ts'
+import { strings as stringsOf, toUiLocale } from '../shared/strings.ts'
 import { Icon } from './icons.tsx'
 import { MessageCards } from './message-cards.tsx'
 import { MessageText } from './message-text.tsx'
 import { passFocusOn } from './pass-focus-on.ts'
-import { useView } from './view-context.ts'
+import { useView, type View, ViewProvider } from './view-context.ts'
 
 type MessageProps = {
   readonly message: ChatMessage
@@ -13,7 +14,8 @@ type MessageProps = {
 }
 
 export function Message({ message, endsGroup }: MessageProps) {
-  const { session, locale, strings } = useView()
+  const view = useView()
+  const { session, locale, strings } = view
   const { key, author, authorName, text, at, delivery, impressionId } = message
   return (
     <div class={`message ${author}`} data-delivery={delivery} lang={message.locale ?? undefined}>
@@ -26,7 +28,10 @@ export function Message({ message, endsGroup }: MessageProps) {
           <MessageText text={text} />
         </div>
       )}
-      <MessageCards message={message} />
+      {/* Cards speak the language of the answer, not that of the page. */}
+      <ViewProvider value={message.locale ? inLanguageOf(view, message.locale) : view}>
+        <MessageCards message={message} />
+      </ViewProvider>
       {delivery === 'failed' && (
         <div class="undelivered" lang={locale}>
           {strings.notSent}{' '}
@@ -55,6 +60,11 @@ export function Message({ message, endsGroup }: MessageProps) {
       )}
     </div>
   )
+}
+
+function inLanguageOf(view: View, tag: string): View {
+  const locale = toUiLocale(tag)
+  return { ...view, locale, strings: stringsOf[locale] }
 }
 
 function Thumbs({ message: { key, rating } }: { readonly message: ChatMessage }) {
