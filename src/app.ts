@@ -52,6 +52,7 @@ export type AppContext = {
   readonly clock: () => number
   /** Root of the installation: where `intents/` and `models/` lie. */
   readonly installation: string
+  /** Aborted by Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
 }
 

@@ -1,22 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { AppContext } from '../app.ts'
 import { type Config, findConfigFile, loadConfig } from '../config.ts'
-import type { Logger, Progress } from '../domain/index.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { createLogger, createTerminalProgress } from './terminal.ts'
-
-/** What every command begins with. */
-export type CommandContext = {
-  readonly config: Config
-  readonly logger: Logger
-  readonly progress: Progress
-  readonly clock: () => number
-  /** Root of the installation: where `intents/`, `models/` and `demo/` lie. */
-  readonly installation: string
-  /** Aborted by Ctrl-C or SIGTERM; a second one ends the process at once. */
-  readonly signal: AbortSignal
-}
 
 export type ContextOptions = {
   /** Use the demo shop's settings when there are no others. */
@@ -35,7 +23,7 @@ function findInstallation(): string {
 export const demoMark = (config: Config) => path.join(config.storage.folder, 'demo', 'loaded.json')
 
 /** Reads the settings and prepares what commands share. @throws AppError CONFIG_INVALID */
-export function openContext(globals: GlobalOptions, options: ContextOptions = {}): CommandContext {
+export function openContext(globals: GlobalOptions, options: ContextOptions = {}): AppContext {
   const installation = findInstallation()
   const overrides = { ...options.overrides, storage: { folder: globals.data } }
   const load = (file: string | undefined) =>

@@ -1,4 +1,4 @@
-import { openStorage } from '../app.ts'
+import { type AppContext, openStorage } from '../app.ts'
 import { AppError } from '../domain/index.ts'
 import {
   type IngestReport,
@@ -9,16 +9,11 @@ import {
   ingestOrders,
   ingestProducts,
 } from '../ingest/index.ts'
-import { type CommandContext, openContext } from './context.ts'
+import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 type Storage = Awaited<ReturnType<typeof openStorage>>
-type Loader = (
-  context: CommandContext,
-  storage: Storage,
-  files: readonly string[],
-  keep: boolean,
-) => Promise<IngestReport>
+type Loader = (context: AppContext, storage: Storage, files: readonly string[], keep: boolean) => Promise<IngestReport>
 
 /** What can be loaded, by the word on the command line. */
 export const loaders: Readonly<Record<string, Loader>> = {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type DemoFiles, demoFiles, writeDemoShop } from '../../demo/index.ts'
-import { openStorage } from '../app.ts'
-import { type CommandContext, demoMark } from './context.ts'
+import { type AppContext, openStorage } from '../app.ts'
+import { demoMark } from './context.ts'
 import { loaders } from './ingest.ts'
 
 const dayMs = 86_400_000
@@ -13,7 +13,7 @@ const dayMs = 86_400_000
  * Writes the demo shop's files and ingests them the way any shop's are, unless that has been done already.
  * @returns where the files lie.
  */
-export async function loadDemo(context: CommandContext): Promise<DemoFiles> {
+export async function loadDemo(context: AppContext): Promise<DemoFiles> {
   const { config, progress, clock, installation } = context
   const folder = path.dirname(demoMark(config))
   const files = demoFiles(folder)

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { createDemoShopPages, type DemoCustomer } from '../../demo/index.ts'
-import { type App, openApp } from '../app.ts'
+import { type App, type AppContext, openApp } from '../app.ts'
 import { assertPortFree } from '../channels/index.ts'
 import { AppError, describeError, toCustomerId } from '../domain/index.ts'
-import { type CommandContext, openContext } from './context.ts'
+import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { loadDemo } from './load-demo.ts'
 
@@ -62,7 +62,7 @@ async function trainWhatIsMissing(app: App): Promise<void> {
   await app.fitRecommender(firstSeed)
 }
 
-async function untilStopped({ signal, logger }: CommandContext, app: App): Promise<void> {
+async function untilStopped({ signal, logger }: AppContext, app: App): Promise<void> {
   while (!signal.aborted) {
     await new Promise<void>(resolve => {
       const timer = setTimeout(done, refreshMs)

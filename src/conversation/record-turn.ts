@@ -7,17 +7,10 @@ export function toFinishedTurn(turn: Replied, tookMs: TurnRecord['tookMs']): Fin
   const { answer, retrieved } = output
   const { customerId } = activity.from
   const recommended = trace?.recommendations.map(({ productId }) => productId) ?? []
+  const outcomes = [{ intent: answer.intent, skill: answer.skill, outcome: answer.outcome }]
   const record: TurnRecord = {
-    format: 1,
-    id: turn.turnId,
-    conversationId: activity.conversationId,
-    channel: activity.channel,
-    activityId: activity.id,
-    inboundKind: activity.kind,
-    at,
-    stateBefore: turn.state,
+    ...toBareRecord({ ...turn, outcomes }),
     stateAfter: nextState(turn, recommended),
-    outcomes: [{ intent: answer.intent, skill: answer.skill, outcome: answer.outcome }],
     retrieved: {
       products: retrieved?.products ?? [],
       passages: (retrieved?.passages ?? []).map(({ passage, similarity }) => ({
@@ -26,7 +19,6 @@ export function toFinishedTurn(turn: Replied, tookMs: TurnRecord['tookMs']): Fin
       })),
     },
     coupons: choice.verdicts,
-    reply: turn.reply,
     tookMs,
     ...(customerId === undefined ? {} : { customerId }),
     ...(turn.understood ? { understanding: turn.understood.understanding } : {}),

@@ -11,6 +11,7 @@ import {
   type PromotionAction,
   productText,
   type Reason,
+  type RecommendationGoal,
   type SourceCard,
 } from '../domain/index.ts'
 import { categoryName, formatDay, productName, wordingOf } from './wording/index.ts'
@@ -21,6 +22,7 @@ export function toProductCard(
   id: ProductId,
   locale: Locale,
   reason?: Reason,
+  goal?: RecommendationGoal,
 ): ProductCard | undefined {
   const product = catalogue.byId.get(id)
   if (!product) return undefined
@@ -33,16 +35,26 @@ export function toProductCard(
     price: product.price,
     inStock: product.stock > 0,
     ...(product.listPrice ? { listPrice: product.listPrice } : {}),
-    ...(reason ? { reason: wordReason(reason, catalogue, locale) } : {}),
+    ...(reason ? { reason: wordReason(reason, goal, catalogue, locale) } : {}),
     ...(product.image === undefined ? {} : { image: product.image }),
     ...(product.link === undefined ? {} : { link: product.link }),
   }
 }
 
-function wordReason(reason: Reason, catalogue: Catalogue, locale: Locale): string {
-  const word = wordingOf(locale).reason[reason.kind]
+function wordReason(
+  reason: Reason,
+  goal: RecommendationGoal | undefined,
+  catalogue: Catalogue,
+  locale: Locale,
+): string {
+  const wording = wordingOf(locale)
+  const word = wording.reason[reason.kind]
   switch (reason.kind) {
-    case 'fits':
+    case 'fits': {
+      const name = productName(catalogue, reason.anchor, locale)
+      // Without anchors of the conversation, what it fits is one of the customer's own purchases.
+      return goal === 'personal' ? wording.fitsYours(name) : word(name)
+    }
     case 'bought-together':
     case 'after-purchase':
     case 'similar':

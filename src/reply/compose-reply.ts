@@ -51,7 +51,7 @@ export function createComposeReply(options: ReplyOptions): ComposeReply {
     const cards: Card[] = [
       ...answer.products.flatMap(id => toProductCard(catalogue, id, locale) ?? []),
       ...input.recommendations.flatMap(
-        recommendation => toProductCard(catalogue, recommendation.productId, locale, recommendation.reason) ?? [],
+        ({ productId, reason }) => toProductCard(catalogue, productId, locale, reason, answer.recommend?.goal) ?? [],
       ),
       ...(input.offer ? [toCouponCard(input.offer, locale)] : []),
       ...answer.sources.map(toSourceCard),

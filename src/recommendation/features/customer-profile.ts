@@ -1,7 +1,8 @@
 import type { BehaviourEvent } from '../../domain/index.ts'
 import { decayed, eventWeight } from '../behaviour/behaviour-weights.ts'
+import type { OwnedDevice } from './owned-devices.ts'
+import { readOwnedDevices } from './owned-devices.ts'
 import type { ProductTable } from './product-table.ts'
-import { rowsFitting } from './product-table.ts'
 import { addScaled, normalise } from './vectors.ts'
 
 /** What the features read of one customer, from the history before one moment; indexed by the numbers of a table. */
@@ -40,13 +41,6 @@ export type CustomerProfile = {
   readonly lookedTaste: Float32Array
 }
 
-export type OwnedDevice = {
-  /** When the newest device that the accessory fits was bought. */
-  readonly boughtAt: number
-  /** True when for one of these devices nothing of the accessory's kind was bought. */
-  readonly isWanting: boolean
-}
-
 /** What is read of a long history: the latest events. */
 const latestEvents = 300
 const tasteHalfLifeDays = 120
@@ -70,7 +64,6 @@ export function toCustomerProfile(
   const lookedOfBrand = new Float64Array(brands)
   const shortlist = new Map<number, number>()
   const boughtWithAttribute = new Float64Array(table.attributeCount)
-  const bought: { readonly row: number; readonly at: number }[] = []
   const boughtTaste = new Float32Array(table.dimensions)
   const lookedTaste = new Float32Array(table.dimensions)
   let purchaseCount = 0
@@ -81,8 +74,8 @@ export function toCustomerProfile(
   let levelSum = 0
   let levelWeight = 0
 
-  for (const event of history.slice(-latestEvents)) {
-    if (event.at >= at) break
+  const past = history.slice(-latestEvents).filter(event => event.at < at)
+  for (const event of past) {
     if (event.couponCode !== undefined && event.kind === 'purchase') couponCount++
     const row = event.productId === undefined ? undefined : table.rowOf.get(event.productId)
     const product = row === undefined ? undefined : table.products[row]
@@ -117,7 +110,6 @@ export function toCustomerProfile(
     interestInKind[kind] = 0
     for (const looked of shortlist.keys()) if (table.kind[looked] === kind) shortlist.delete(looked)
     for (const attribute of table.attributes[row] ?? []) add(boughtWithAttribute, attribute, 1)
-    bought.push({ row, at: event.at })
   }
   return {
     at,
@@ -138,27 +130,10 @@ export function toCustomerProfile(
     lookedOfBrand,
     shortlist,
     boughtWithAttribute,
-    fitsOwned: readDevices(bought, table),
+    fitsOwned: readOwnedDevices(past, table),
     boughtTaste: normalise(boughtTaste),
     lookedTaste: normalise(lookedTaste),
   }
-}
-
-function readDevices(
-  bought: readonly { readonly row: number; readonly at: number }[],
-  table: ProductTable,
-): ReadonlyMap<number, OwnedDevice> {
-  const devices = new Map<number, OwnedDevice>()
-  for (const { row, at } of bought) {
-    const device = table.products[row]
-    const accessories = device ? rowsFitting(table, device) : new Set<number>()
-    const served = new Set(bought.flatMap(other => (accessories.has(other.row) ? (table.kind[other.row] ?? []) : [])))
-    for (const accessory of accessories) {
-      const isWanting = !served.has(table.kind[accessory] ?? 0) || devices.get(accessory)?.isWanting === true
-      devices.set(accessory, { boughtAt: at, isWanting })
-    }
-  }
-  return devices
 }
 
 /** Falls from 1 at the moment itself towards 0; 0 for never. */

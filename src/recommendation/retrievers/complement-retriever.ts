@@ -1,5 +1,6 @@
 import type { BehaviourEvent, Candidate, CatalogueSource, ProductId, Retriever } from '../../domain/index.ts'
 import { kindOf } from '../../domain/index.ts'
+import { readOwnedDevices } from '../features/owned-devices.ts'
 import type { ProductTable } from '../features/product-table.ts'
 import { cachedProductTable, rowsFitting } from '../features/product-table.ts'
 import { oneKindAfterAnother } from '../one-kind-after-another.ts'
@@ -13,14 +14,13 @@ export type ComplementRetrieverOptions = {
   readonly catalogue: CatalogueSource
 }
 
-/** Devices of the history that accessories are sought for: the latest. */
-const deviceLimit = 20
 /** A kind counts as going with the anchor when it joins its baskets this many times as often as others'. */
 const complementLift = 1.5
 
 /**
  * What goes with the anchors: accessories that fit them by the catalogue's own data, and behind those the kinds that
- * customers buy with them; without anchors, accessories that fit what the customer owns.
+ * customers buy with them; without anchors, accessories that fit what the customer owns and that it
+ * still lacks.
  *
  * Within a kind by co-purchase and popularity. Beside anchors one kind after another, so that three cards are a case,
  * a charger and earphones rather than three cases. Scores: above 1 fits, at most 1 is learnt.
@@ -34,7 +34,7 @@ export function createComplementRetriever({ model, catalogue }: ComplementRetrie
       const products = table()
       const anchored = query.anchors.length > 0
       const ranked = await coPurchase.retrieve(query, products.products.length, signal)
-      const fitting = fittingAnchors(products, anchored ? query.anchors : devicesOf(query.history))
+      const fitting = anchored ? fittingAnchors(products, query.anchors) : fittingOwned(products, query.history)
       const kindNameOf = ({ productId }: Candidate) =>
         products.kinds[products.kind[products.rowOf.get(productId) ?? -1] ?? -1] ?? ''
       const fits = withinFitting(ranked, fitting, kindNameOf)
@@ -85,9 +85,16 @@ function byTurns(candidates: readonly Candidate[], kindNameOf: (candidate: Candi
   })
 }
 
-function devicesOf(history: readonly BehaviourEvent[]): readonly ProductId[] {
-  const bought = history.flatMap(event => (event.kind === 'purchase' && event.productId ? [event.productId] : []))
-  return [...new Set(bought.toReversed())].slice(0, deviceLimit)
+/** Accessory → the device owned that it would serve; what has one of its kind already is left alone. */
+function fittingOwned(table: ProductTable, history: readonly BehaviourEvent[]): ReadonlyMap<ProductId, ProductId> {
+  return new Map(
+    [...readOwnedDevices(history, table)].flatMap(
+      ([row, { device, isWanting }]): (readonly [ProductId, ProductId])[] => {
+        const accessory = table.products[row]
+        return accessory && isWanting ? [[accessory.id, device]] : []
+      },
+    ),
+  )
 }
 
 /** Accessory → the first of the devices that it fits. */

@@ -11,6 +11,7 @@ export const english: Wording = {
     'in-your-price-range': () => 'In the price range that you usually choose',
     popular: name => (name === '' ? 'Popular in our shop' : `Popular in ${name}`),
   },
+  fitsYours: name => `Made for your ${name}`,
   suggestion: {
     'ask-price': name => ({ title: 'What does it cost?', text: `How much is the ${name}?` }),
     'ask-availability': name => ({ title: 'Is it in stock?', text: `Is the ${name} in stock?` }),

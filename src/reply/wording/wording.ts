@@ -4,6 +4,8 @@ import type { Reason, Suggestion } from '../../domain/index.ts'
 export type Wording = {
   /** `name` is the product, brand or category that the reason rests on. */
   readonly reason: Readonly<Record<Reason['kind'], (name: string) => string>>
+  /** Instead of `fits` when the product that it fits is one that the customer has bought. */
+  readonly fitsYours: (name: string) => string
   /** `name` is a product's name where the suggestion is about one. Title is the button, text what it sends. */
   readonly suggestion: Readonly<Record<Suggestion['kind'], (name: string) => { title: string; text: string }>>
   readonly percentOff: (percent: number) => string

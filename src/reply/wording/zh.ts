@@ -11,6 +11,7 @@ export const chinese: Wording = {
     'in-your-price-range': () => '符合您平时的价位',
     popular: name => (name === '' ? '店内热销' : `${name}热销款`),
   },
+  fitsYours: name => `适用于您买过的${name}`,
   suggestion: {
     'ask-price': name => ({ title: '多少钱？', text: `${name}多少钱？` }),
     'ask-availability': name => ({ title: '有货吗？', text: `${name}有货吗？` }),
