@@ -72,6 +72,7 @@ function findFailures(
   const expand = (text: string) =>
     text.replace(/\{(price|name):([^}]+)\}/g, (whole, what: string, id: string) => {
       const product = productOf(id)
+      check(product !== undefined, `the journey speaks of ${id}, which the catalogue does not have`)
       if (!product) return whole
       return what === 'price' ? formatMoney(product.price, reply.locale) : productText(product, reply.locale).name
     })
@@ -84,8 +85,13 @@ function findFailures(
       `the text has none of ${wanted.map(part => `"${part}"`).join(', ')}`,
     )
   }
-  const everything = JSON.stringify(reply)
-  for (const part of expect.excludes) check(!everything.includes(expand(part)), `the reply discloses "${expand(part)}"`)
+  const said = [
+    reply.text,
+    ...reply.cards.flatMap(card => Object.values(card).filter(value => typeof value === 'string')),
+  ]
+  for (const part of expect.excludes) {
+    check(!said.some(text => text.includes(expand(part))), `the reply discloses "${expand(part)}"`)
+  }
   if (expect.language)
     check(reply.locale === expect.language, `the answer is in ${reply.locale}, not ${expect.language}`)
   if (expect.language === 'zh') check(/\p{Script=Han}/u.test(reply.text), 'the text has no Chinese character')
@@ -93,6 +99,8 @@ function findFailures(
   const answers = productCards(reply, 'answer')
   if (expect.answers) {
     const { atLeast, atMost, includes, kind, cheaperThan } = expect.answers
+    const dearer = cheaperThan === undefined ? undefined : productOf(cheaperThan)
+    if (cheaperThan !== undefined) check(dearer !== undefined, `${cheaperThan} is not in the catalogue`)
     check(answers.length >= atLeast, `${answers.length} answer cards, fewer than ${atLeast}`)
     if (atMost !== undefined) check(answers.length <= atMost, `${answers.length} answer cards, more than ${atMost}`)
     for (const id of includes)
@@ -103,12 +111,8 @@ function findFailures(
     for (const card of answers) {
       const product = productOf(card.productId)
       if (kind && product) check(kindOf(product) === kind, `${card.productId} is of ${kindOf(product)}, not ${kind}`)
-      const reference = cheaperThan === undefined ? undefined : productOf(cheaperThan)
-      if (reference) {
-        check(
-          card.price.amountMinor < reference.price.amountMinor,
-          `${card.productId} is not cheaper than ${reference.id}`,
-        )
+      if (dearer) {
+        check(card.price.amountMinor < dearer.price.amountMinor, `${card.productId} is not cheaper than ${dearer.id}`)
       }
       if (product)
         check(product.price.amountMinor === card.price.amountMinor, `${card.productId}: price not the catalogue's`)
@@ -138,6 +142,7 @@ function findFailures(
     }
     if (differsFrom !== undefined) {
       const other = remembered.get(differsFrom) ?? []
+      check(remembered.has(differsFrom), `nothing was remembered as ${differsFrom}`)
       const same = recommended.every(card => other.includes(card.productId)) && recommended.length === other.length
       check(!same, `the same recommendations as ${differsFrom}`)
     }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
-import { AppError } from '../../domain/index.ts'
+import { AppError, describeError } from '../../domain/index.ts'
 import type { IntentModel } from '../../understanding/index.ts'
 
 const numbers = z.base64().transform((text): Float32Array => {
@@ -52,14 +52,15 @@ export async function loadIntentModel(folder: string): Promise<IntentModel | und
   let text: string
   try {
     text = await readFile(file, 'utf8')
-  } catch {
-    return undefined
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+    throw new AppError('MODEL_DAMAGED', { message: `${file} cannot be read: ${describeError(cause)}`, cause })
   }
   try {
     const model = intentModelFile.parse(JSON.parse(text))
-    const { dimensions, classCount, weights } = model.head
-    if (weights.length !== dimensions * classCount || classCount !== model.intents.length)
-      throw new Error('lengths differ')
+    const { dimensions, classCount, mean, weights, bias } = model.head
+    const fits = weights.length === dimensions * classCount && mean.length === dimensions && bias.length === classCount
+    if (!fits || classCount !== model.intents.length) throw new Error('lengths differ')
     return model
   } catch (cause) {
     throw new AppError('MODEL_DAMAGED', { message: `${file} is damaged; run "floorwalker train understanding"`, cause })
