@@ -253,7 +253,10 @@ describe('a journey', () => {
     const bot = scriptedBot({ q: reply('€499.00') })
     const empty = { products: [], byId: new Map() }
     const result = await runJourney(journey, bot.connect, () => empty)
-    expect(result.turns[0]?.failures).toEqual(['the text lacks "{price:velto-7}"'])
+    expect(result.turns[0]?.failures).toEqual([
+      'the journey speaks of velto-7, which the catalogue does not have',
+      'the text lacks "{price:velto-7}"',
+    ])
   })
 
   it('ends every conversation when one breaks', async () => {
