@@ -162,5 +162,5 @@ function findFailures(
     const has = reply.cards.some(({ kind }) => kind === 'source')
     check(has === expect.source, expect.source ? 'no source is named' : 'a source that should not be there')
   }
-  return failures
+  return [...new Set(failures)]
 }
