@@ -42,6 +42,7 @@ export const turnCost: Benchmark = {
       const turns: number[] = []
       const ratios: number[] = []
       const records: TurnRecord[] = []
+      const run = Date.now()
       for (let i = 0; i < rounds + warmUp; i++) {
         // The round number keeps the text new, so that no cache helps either side.
         const name = names[(i * 37) % names.length] ?? ''
@@ -50,12 +51,12 @@ export const turnCost: Benchmark = {
         await bare.embed([text], 'query')
         const embeddingMs = performance.now() - beforeEmbedding
         const activity = {
-          id: toActivityId(`bench-${i}`),
+          id: toActivityId(`bench-${run}-${i}`),
           kind: 'message',
           channel: 'bench',
           account: 'default',
-          externalId: `${Date.now()}-${i}`,
-          conversationId: toConversationId(`bench-${Date.now()}-${i}`),
+          externalId: `${run}-${i}`,
+          conversationId: toConversationId(`bench-${run}-${i}`),
           from: { id: 'c0042', customerId: toCustomerId('c0042') },
           at: Date.now(),
           text,

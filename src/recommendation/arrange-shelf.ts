@@ -37,3 +37,20 @@ export function arrangeShelf(
     .flatMap(tier => oneKindAfterAnother(tier, ({ product }) => kindOf(product)).map(({ item }) => item))
     .slice(0, query.limit)
 }
+
+/** Candidates looked at for a fallback: far down the list a kind's turn does not come. */
+const fallbackPool = 50
+
+/** Best sellers are often of one kind: unless one kind was asked for, kinds take turns. */
+export function arrangeFallback(
+  candidates: readonly FusedCandidate[],
+  query: RecommendationQuery,
+  { byId }: Catalogue,
+): readonly FusedCandidate[] {
+  if (query.goal === 'related' || query.constraint.category !== undefined) return candidates
+  const pool = candidates.slice(0, Math.max(fallbackPool, query.limit))
+  return oneKindAfterAnother(pool, ({ productId }) => {
+    const product = byId.get(productId)
+    return product ? kindOf(product) : ''
+  }).map(({ item }) => item)
+}

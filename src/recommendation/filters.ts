@@ -73,7 +73,7 @@ const misfitRule: Readonly<Record<RecommendationQuery['goal'], Misfit>> = {
   /** Another of the same kind is an alternative, not a complement; what is made for something else does not help. */
   complementary: (product, anchors) =>
     anchors.length > 0 &&
-    (anchors.some(anchor => kindOf(anchor) === kindOf(product)) ||
+    (anchors.some(anchor => kindOf(anchor) !== '' && kindOf(anchor) === kindOf(product)) ||
       (product.fits.length > 0 && !anchors.some(anchor => suits(product, anchor)))),
   /** An alternative to an accessory must serve the same device. */
   related: (product, anchors) =>

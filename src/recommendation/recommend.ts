@@ -10,7 +10,7 @@ import type {
   VectorIndex,
 } from '../domain/index.ts'
 import { AppError, describeError, silentLogger } from '../domain/index.ts'
-import { arrangeShelf } from './arrange-shelf.ts'
+import { arrangeFallback, arrangeShelf } from './arrange-shelf.ts'
 import { chooseReason } from './choose-reason.ts'
 import { applyFilters } from './filters.ts'
 import type { FusedCandidate, FusionPlan } from './fuse-candidates.ts'
@@ -82,7 +82,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
             lists.find(other => other.retriever === retriever.name) ?? (await propose(retriever, query, signal))
           if (!lists.includes(list)) lists.push(list)
           const next = applyFilters(asFallback(list, shelf), query, snapshot, relaxed).kept
-          shelf.push(...next.slice(0, query.limit - shelf.length))
+          shelf.push(...arrangeFallback(next, query, snapshot).slice(0, query.limit - shelf.length))
         }
       }
       if (signal?.aborted)

@@ -40,7 +40,7 @@ export type MlpExampleOptions = {
 export function toMlpExamples(
   events: readonly BehaviourEvent[],
   table: ProductTable,
-  { seed, negatives = 12, mostPurchases = 30_000 }: MlpExampleOptions,
+  { seed, negatives = 10, mostPurchases = 30_000 }: MlpExampleOptions,
 ): MlpExamples {
   const random = createRandom(seed)
   const visits = readVisits(events, table, mostPurchases)

@@ -1,8 +1,8 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Candidate, CandidateList, Catalogue, CatalogueSource, ProductId, Retriever } from '../../domain/index.ts'
 import { applyFilters } from '../../recommendation/index.ts'
+import { aborted } from './aborted.ts'
 import type { HeldBackCase } from './held-back.ts'
-import { aborted } from './train-mlp.ts'
 
 /** What every retriever says about the products that may be recommended in one case. */
 export type ScoredCase = {

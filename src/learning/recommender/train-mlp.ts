@@ -1,8 +1,8 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { ProgressTask } from '../../domain/index.ts'
-import { AppError } from '../../domain/index.ts'
 import type { MlpModel } from '../../recommendation/index.ts'
 import { hiddenUnits, inputCount, inputNames, isNumeric, normaliseInputs } from '../../recommendation/index.ts'
+import { aborted } from './aborted.ts'
 import type { MlpExamples } from './mlp-examples.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
 import { loadTensorFlow, type TensorFlow } from './tensorflow.ts'
@@ -44,7 +44,7 @@ const batchesPerBreath = 16
  * Cost: about 0.7 ms a batch on WebAssembly.
  */
 export async function trainMlp(examples: MlpExamples, options: MlpTrainingOptions): Promise<MlpTraining> {
-  const { seed, batchSize = 32, learningRate = 0.1, epochs = 12, patience = 5, validationSplit = 0.2 } = options
+  const { seed, batchSize = 32, learningRate = 0.1, epochs = 10, patience = 5, validationSplit = 0.2 } = options
   const tf = await loadTensorFlow()
   const norm = measureInputs(examples)
   normaliseInputs(norm, examples.inputs)
@@ -164,11 +164,4 @@ function takeBatch(examples: MlpExamples, rows: Uint32Array): Batch {
     inputs.set(examples.inputs.subarray(row * inputCount, (row + 1) * inputCount), place * inputCount)
   })
   return { inputs, labels: Float32Array.from(rows, row => examples.labels[row] ?? 0) }
-}
-
-export function aborted(signal: AbortSignal): AppError {
-  return new AppError('ABORTED', {
-    message: 'training was stopped; the model in use is unchanged',
-    cause: signal.reason,
-  })
 }

@@ -123,7 +123,7 @@ async function learnGoal(
 }
 
 /** Most epochs that the progress bar is drawn for. */
-const defaultEpochs = 12
+const defaultEpochs = 10
 
 export async function fitWithProgress(
   events: readonly BehaviourEvent[],

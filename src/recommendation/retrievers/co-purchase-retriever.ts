@@ -25,8 +25,7 @@ const sourceLimit = 60
  *
  * score(p) = P(kind of p comes next) × P(p | its kind, the history): the first by lifts between kinds that depend on
  * the time since, the second from pairs of products, shrunk towards the product's share in its kind. Scores sum to
- * about 1.
- * For a stranger without anchors this is what sells at all.
+ * about 1. Empty for a stranger without anchors.
  * Cost: O(products + kinds² + pairs of the sources) a query.
  */
 export function createCoPurchaseRetriever({
@@ -41,8 +40,10 @@ export function createCoPurchaseRetriever({
     name: 'co-purchase',
     async retrieve(query, k) {
       const products = table()
+      const sources = sourcesOf(query, halfLifeDays)
+      if (sources.size === 0) return []
       const kindShare = kindProbabilities(model, products, query)
-      const { evidence, evidenceOfKind, bestPair } = readPairs(model, numberOf, products, query, halfLifeDays)
+      const { evidence, evidenceOfKind, bestPair } = readPairs(model, numberOf, products, sources)
       const share = Float64Array.from(products.products, ({ id }) => model.shares[numberOf.get(id) ?? -1] ?? 0)
       const shareOfKind = new Float64Array(products.kinds.length)
       for (const [row, value] of share.entries()) addTo(shareOfKind, products.kind[row] ?? 0, value)
@@ -93,13 +94,12 @@ function readPairs(
   model: CoPurchaseModel,
   numberOf: ReadonlyMap<ProductId, number>,
   products: ProductTable,
-  query: RecommendationQuery,
-  halfLifeDays: number,
+  sources: ReadonlyMap<ProductId, Source>,
 ) {
   const evidence = new Float64Array(products.products.length)
   const evidenceOfKind = new Float64Array(products.kinds.length)
   const bestPair = new Map<number, { readonly anchor: ProductId; readonly weight: number }>()
-  for (const [anchor, source] of sourcesOf(query, halfLifeDays)) {
+  for (const [anchor, source] of sources) {
     const number = numberOf.get(anchor)
     if (number === undefined) continue
     for (let cell = model.rowStarts[number] ?? 0; cell < (model.rowStarts[number + 1] ?? 0); cell++) {

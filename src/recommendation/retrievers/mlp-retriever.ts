@@ -29,8 +29,8 @@ export type MlpRetrieverOptions = {
 
 /**
  * The reference MLP over features of the customer and the product. Scores are probabilities that the customer buys the
- * product rather than one drawn at random. Without anchors in the features, it ranks for the person, not for the
- * conversation: beside anchors its place is to prefer, among what fits, what this customer would like.
+ * product rather than one drawn at random. It knows the person, not the conversation: beside anchors its place is to
+ * prefer, among what fits, what this customer would like. Empty for a stranger.
  *
  * @throws AppError MODEL_STALE when the model was trained with other features than this version computes.
  * Cost: about 3 µs a product.
@@ -50,6 +50,7 @@ export function createMlpRetriever(options: MlpRetrieverOptions): Retriever {
       const products = table()
       if (scorer?.of !== products) scorer = { of: products, scoreFor: createMlpScorer(model, products) }
       const profile = toCustomerProfile(query.history, products, query.at)
+      if (profile.purchaseCount + profile.lookCount === 0) return []
       const rows =
         products.products.length <= scoreAllUpTo || proposers.length === 0
           ? products.products.keys()
@@ -91,6 +92,6 @@ function reasonOf(profile: CustomerProfile, table: ProductTable, row: number): R
     return { kind: 'category-you-like', category }
   }
   const gap = Math.abs((table.priceLevel[row] ?? 0.5) - profile.priceLevel)
-  if (profile.purchaseCount >= 2 && gap <= 0.15) return { kind: 'in-your-price-range' }
+  if (profile.purchaseCount > 0 && gap <= 0.2) return { kind: 'in-your-price-range' }
   return { kind: 'popular' }
 }

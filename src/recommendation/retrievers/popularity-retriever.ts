@@ -10,7 +10,7 @@ export type PopularityRetrieverOptions = { readonly model: PopularityModel; read
  * The whole catalogue by popularity. Where the query is about a category (its constraint's, or the kinds of its
  * anchors when the goal is `related`), that category comes first and the rest of the shop follows as back-off.
  *
- * Scores are the share of the best seller, 0 to 1; one is added inside the asked category. A product that nobody has
+ * Scores are the share of the best seller, 0 to 1; two is added inside the asked category. A product that nobody has
  * looked at scores 0 and is still proposed, so that a shop without events has something to show.
  */
 export function createPopularityRetriever({ model, catalogue }: PopularityRetrieverOptions): Retriever {
@@ -26,7 +26,7 @@ export function createPopularityRetriever({ model, catalogue }: PopularityRetrie
         const share = (weights.get(product.id) ?? 0) / best
         return category === undefined
           ? { productId: product.id, score: share, reason: { kind: 'popular' } }
-          : { productId: product.id, score: 1 + share, reason: { kind: 'popular', category } }
+          : { productId: product.id, score: 2 + share, reason: { kind: 'popular', category } }
       })
       return topCandidates(candidates, k)
     },
