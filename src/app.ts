@@ -21,7 +21,7 @@ import {
   trainRecommender,
   trainUnderstanding,
 } from './learning/index.ts'
-import { assembleRecommender } from './recommendation/index.ts'
+import { assembleUsableRecommender } from './recommendation/index.ts'
 import { createComposeReply } from './reply/index.ts'
 import {
   HnswIndex,
@@ -146,7 +146,7 @@ export async function openApp(context: AppContext) {
 
   const surroundings = { catalogue: () => catalogue, vectors: productVectors, logger }
   const recommenderModel = openRecommenderModel(inStorage('models', 'recommender'), logger)
-  let recommender = assembleRecommender(undefined, surroundings)
+  let assembled = assembleUsableRecommender(undefined, surroundings)
 
   /** Takes over what other processes changed: products, knowledge, models. Cheap when nothing did. */
   async function refresh(): Promise<void> {
@@ -168,7 +168,9 @@ export async function openApp(context: AppContext) {
       passagesSeen = seen
     }
     const isModelNew = await recommenderModel.refresh()
-    if (isCatalogueNew || isModelNew) recommender = assembleRecommender(recommenderModel.current(), surroundings)
+    if (isCatalogueNew || isModelNew) {
+      assembled = assembleUsableRecommender(recommenderModel.current(), surroundings)
+    }
   }
   await refresh()
 
@@ -192,7 +194,7 @@ export async function openApp(context: AppContext) {
       chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),
       passageThreshold: config.knowledge.minimumSimilarity,
     },
-    recommender: () => recommender,
+    recommender: () => assembled.recommender,
     composeReply: createComposeReply({ shopName: config.shop.name }),
     createId: prefix => `${prefix}-${nanoid()}`,
     stateLifetimeMs: config.conversation.stateLifetimeHours * 3_600_000,
@@ -209,7 +211,7 @@ export async function openApp(context: AppContext) {
     turn,
     refresh,
     fitUnderstanding,
-    hasRecommenderModel: () => recommenderModel.current() !== undefined,
+    hasRecommenderModel: () => assembled.isTrained,
     async fitRecommender(seed: number) {
       const sources = { events: storage.events, catalogue, vectors: productVectors }
       const trained = await trainRecommender({ ...sources, progress, signal, seed, clock })

@@ -1,4 +1,4 @@
-import type { CatalogueSource, Logger, Retriever, VectorIndex } from '../domain/index.ts'
+import { AppError, type CatalogueSource, type Logger, type Retriever, type VectorIndex } from '../domain/index.ts'
 import { defaultPlans } from './default-plans.ts'
 import type { Recommender } from './recommend.ts'
 import { createRecommender } from './recommend.ts'
@@ -29,6 +29,23 @@ export function assembleRecommender(model: RecommenderModel | undefined, surroun
     plans: model?.plans ?? defaultPlans,
     ...surroundings,
   })
+}
+
+/**
+ * As {@link assembleRecommender}; but a model of another version of the program, which this one cannot use, gives way to
+ * what the catalogue alone can do, so that the shop opens and the model can be trained anew.
+ */
+export function assembleUsableRecommender(
+  model: RecommenderModel | undefined,
+  surroundings: Surroundings,
+): { readonly recommender: Recommender; readonly isTrained: boolean } {
+  try {
+    return { recommender: assembleRecommender(model, surroundings), isTrained: model !== undefined }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'MODEL_STALE') throw error
+    surroundings.logger?.warn('recommender-stale', { error: error.message })
+    return { recommender: assembleRecommender(undefined, surroundings), isTrained: false }
+  }
 }
 
 /** Every retriever that the model has the numbers for. */

@@ -1,5 +1,5 @@
 export type { Surroundings } from './assemble-recommender.ts'
-export { assembleRecommender, assembleRetrievers } from './assemble-recommender.ts'
+export { assembleRecommender, assembleRetrievers, assembleUsableRecommender } from './assemble-recommender.ts'
 export { behaviourWeights, dayMs, decayed, eventWeight } from './behaviour/behaviour-weights.ts'
 export type { Session } from './behaviour/sessions.ts'
 export { byTime, groupByCustomer, productsBought, toSessions } from './behaviour/sessions.ts'
