@@ -49,11 +49,13 @@ export function toMlpExamples(
   const inputs = new Float32Array(most * inputCount)
   const labels = new Float32Array(most)
   const visitOf = new Uint32Array(most)
-  const popularity = new PopularityClock(events, table)
+  const clock = new PopularityClock(events, table)
+  const popularity = clock.createColumns()
   let count = 0
   for (const [number, { at, history, bought }] of visits.entries()) {
     const profile = toCustomerProfile(history, table, at)
-    const context = { profile, table, popularity: popularity.before(at) }
+    const context = { profile, table, popularity }
+    clock.advanceTo(at)
     const owned = new Set(history.flatMap(event => (event.kind === 'purchase' ? (event.productId ?? []) : [])))
     const eligible = (row: number) => {
       const product = table.products[row]
@@ -61,6 +63,7 @@ export function toMlpExamples(
     }
     const write = (row: number, label: number) => {
       const offset = count * inputCount
+      clock.writeRow(row, popularity)
       writeCustomerInputs(context, inputs, offset)
       writeProductInputs({ ...context, row }, inputs, offset)
       writePairInputs({ ...context, row }, inputs, offset)
@@ -85,7 +88,11 @@ export function toMlpExamples(
 
 /** The popularity at the end of `events`: products × popularity columns. */
 export function finalPopularity(events: readonly BehaviourEvent[], table: ProductTable): Float32Array {
-  return new PopularityClock(events, table).before(Infinity)
+  const clock = new PopularityClock(events, table)
+  const columns = clock.createColumns()
+  clock.advanceTo(Infinity)
+  for (const row of table.products.keys()) clock.writeRow(row, columns)
+  return columns
 }
 
 type Visit = { readonly at: number; readonly history: readonly BehaviourEvent[]; readonly bought: readonly number[] }

@@ -33,8 +33,8 @@ export type TrainingOptions = {
   readonly epochs?: number
 }
 
-/** Cases that the weights of one goal are learnt from: more say little more and cost time. */
-const mostCases = 1_000
+/** Cases that the weights of one goal are learnt from: more say little more and cost time; fewer in a large shop. */
+const mostCases = ({ products }: Catalogue) => Math.min(1_000, Math.max(200, Math.round(1e6 / products.length)))
 /** With fewer the default weights are safer. */
 const fewestCases = 80
 
@@ -113,7 +113,7 @@ async function learnGoal(
   if (all.length < fewestCases) return undefined
   const order = Uint32Array.from(all.keys())
   shuffle(order, createRandom(seed))
-  const cases = [...order.subarray(0, mostCases)].flatMap(place => all[place] ?? [])
+  const cases = [...order.subarray(0, mostCases(catalogue))].flatMap(place => all[place] ?? [])
   const retrievers = assembleRetrievers(models, { catalogue: () => catalogue, vectors })
   const names = retrievers.map(({ name }) => name)
   const scored = await scoreCases(cases, retrievers, () => catalogue, signal)

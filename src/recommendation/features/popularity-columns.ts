@@ -16,60 +16,68 @@ export const popularityColumns = [
 const width = popularityColumns.length
 const halfLifeDays = 45
 
-/** Counts events by product as time goes on. Ask in rising order of time: each event is read once. */
+/** Counts events by product as time goes on, forwards only. An event costs O(1), and so does a product's row. */
 export class PopularityClock {
   readonly #events: readonly BehaviourEvent[]
   readonly #table: ProductTable
+  /** Products × counted kinds. */
   readonly #counts: Float64Array
+  readonly #sums = new Float64Array(counted.length)
+  readonly #weightOfProduct: Float64Array
+  readonly #weightOfKind: Float64Array
+  #weightOfAll = 0
   #next = 0
 
   constructor(events: readonly BehaviourEvent[], table: ProductTable) {
     this.#events = [...events].sort(byTime)
     this.#table = table
     this.#counts = new Float64Array(table.products.length * counted.length)
+    this.#weightOfProduct = new Float64Array(table.products.length)
+    this.#weightOfKind = new Float64Array(table.kinds.length)
   }
 
-  /** The columns from all events before `at`, products × {@link popularityColumns}. Cost: O(products). */
-  before(at: number): Float32Array {
+  /** Reads all events before `at`; `Infinity` for all there are. */
+  advanceTo(at: number): void {
     const origin = this.#events[0]?.at ?? 0
     for (let event = this.#events[this.#next]; event && event.at < at; event = this.#events[++this.#next]) {
       const row = event.productId === undefined ? undefined : this.#table.rowOf.get(event.productId)
       const column = columnOf.get(event.kind)
       if (row === undefined || column === undefined) continue
-      const cell = row * counted.length + column
       // Later events weigh more instead of earlier ones less: only ratios are read.
-      this.#counts[cell] = (this.#counts[cell] ?? 0) + 2 ** ((event.at - origin) / (halfLifeDays * dayMs))
+      const count = 2 ** ((event.at - origin) / (halfLifeDays * dayMs))
+      const weight = count * behaviourWeights[event.kind]
+      addTo(this.#counts, row * counted.length + column, count)
+      addTo(this.#sums, column, count)
+      addTo(this.#weightOfProduct, row, weight)
+      addTo(this.#weightOfKind, this.#table.kind[row] ?? 0, weight)
+      this.#weightOfAll += weight
     }
-    return this.#columns()
   }
 
-  #columns(): Float32Array {
+  /** Writes the columns of one product to their place in `columns`, products × {@link popularityColumns}. */
+  writeRow(row: number, columns: Float32Array): void {
     const { products, kind, rowsOfKind } = this.#table
-    const means = counted.map((_, column) => {
-      let sum = 0
-      for (let row = 0; row < products.length; row++) sum += this.#counts[row * counted.length + column] ?? 0
-      return sum / products.length
-    })
-    const weights = Float64Array.from(products, (_, row) =>
-      counted.reduce((sum, name, i) => sum + behaviourWeights[name] * (this.#counts[row * counted.length + i] ?? 0), 0),
-    )
-    const ofKind = rowsOfKind.map(rows => rows.reduce((sum, row) => sum + (weights[row] ?? 0), 0))
-    const meanOfKind = ofKind.reduce((a, b) => a + b, 0) / Math.max(1, ofKind.length)
-    const columns = new Float32Array(products.length * width)
-    for (let row = 0; row < products.length; row++) {
-      const own = kind[row] ?? 0
-      const size = rowsOfKind[own]?.length ?? 1
-      const values = [
-        ...means.map((mean, i) => ratio(this.#counts[row * counted.length + i], mean)),
-        ratio(weights[row], (ofKind[own] ?? 0) / size),
-        ratio(ofKind[own], meanOfKind),
-      ]
-      columns.set(values.map(Math.log1p), row * width)
+    const own = kind[row] ?? 0
+    const ofKind = this.#weightOfKind[own] ?? 0
+    let place = row * width
+    for (let column = 0; column < counted.length; column++) {
+      const mean = (this.#sums[column] ?? 0) / products.length
+      columns[place++] = logRatio(this.#counts[row * counted.length + column] ?? 0, mean)
     }
-    return columns
+    columns[place++] = logRatio(this.#weightOfProduct[row] ?? 0, ofKind / (rowsOfKind[own]?.length ?? 1))
+    columns[place] = logRatio(ofKind, this.#weightOfAll / this.#weightOfKind.length)
+  }
+
+  /** Room for the columns of every product. */
+  createColumns(): Float32Array {
+    return new Float32Array(this.#table.products.length * width)
   }
 }
 
-function ratio(value: number | undefined, mean: number): number {
-  return mean > 0 ? (value ?? 0) / mean : 0
+function addTo(sums: Float64Array, place: number, value: number): void {
+  sums[place] = (sums[place] ?? 0) + value
+}
+
+function logRatio(value: number, mean: number): number {
+  return mean > 0 ? Math.log1p(value / mean) : 0
 }

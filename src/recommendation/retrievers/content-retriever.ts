@@ -24,7 +24,7 @@ export type ContentRetrieverOptions = {
 /** Products that taste is read from: the latest of the history, so that the cost of a query is bounded. */
 const tasteProducts = 50
 /** Starting points that a reason may name: the latest or most important, so that reasons cost little. */
-const reasonSources = 8
+const reasonSources = 4
 
 /**
  * Nearest neighbours by embedding: of the anchors (the first counts most) or, without anchors, of the customer's
