@@ -1,5 +1,4 @@
 import {
-  type BehaviourEvent,
   type CatalogueSource,
   type ConversationStore,
   type Customer,
@@ -19,16 +18,17 @@ import {
   type TurnId,
   type TurnRecord,
   type TurnStage,
-  toCustomerId,
 } from '../domain/index.ts'
 import type { Recommender } from '../recommendation/index.ts'
 import type { ComposeReply } from '../reply/index.ts'
 import type { Understand, Understood } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
 import { chooseIntent } from './policy/choose-intent.ts'
-import { noRequest, resolveRequest } from './policy/resolve-request.ts'
+import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
+import { resolveRequest } from './policy/resolve-request.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { createKeyedQueue } from './run-in-order.ts'
+import { toSessionEvents } from './session-events.ts'
 import { skills } from './skills/index.ts'
 import type { OfferChoice, SkillOutput, SkillParts } from './skills/skill.ts'
 
@@ -158,7 +158,7 @@ async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSigna
   const output = await skill.answer(
     {
       intent,
-      understanding: understood?.understanding ?? emptyUnderstanding(turn.locale),
+      understanding: understood?.understanding ?? emptyUnderstanding(turn.locale, greeting),
       vector: understood?.vector ?? new Float32Array(),
       request: request ?? noRequest,
       state,
@@ -174,7 +174,7 @@ async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSigna
 }
 
 async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): Promise<Recommended> {
-  const { output, activity, customer, at } = turn
+  const { output, activity, customer, state, at } = turn
   const { answer } = output
   const { customerId } = activity.from
   const isPersonal = customerId !== undefined && customer?.personalised !== false
@@ -186,7 +186,7 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
         ...plan,
         history: [
           ...(isPersonal ? await parts.events.listByCustomer(customerId, historyLength) : []),
-          ...toSessionEvents(turn),
+          ...toSessionEvents(state, activity, at),
         ],
         exclude: new Set(answer.products),
         at,
@@ -201,17 +201,6 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
   const mayOffer = output.mayOffer && answer.products.length + recommended.length > 0
   const choice = mayOffer ? await parts.skillParts.chooseOffer(inView, customerId, at) : { verdicts: [] }
   return { ...turn, ...(trace ? { trace } : {}), choice }
-}
-
-/** What the conversation is about counts as looked at just now, also for a visitor without a history. */
-function toSessionEvents({ state, activity, at }: Decided): readonly BehaviourEvent[] {
-  return state.focus.map(productId => ({
-    id: `${activity.id}/${productId}`,
-    kind: 'view',
-    customerId: activity.from.customerId ?? toCustomerId(activity.from.id),
-    productId,
-    at,
-  }))
 }
 
 function reply(parts: TurnParts, turn: Recommended): Replied {
@@ -248,15 +237,4 @@ async function commit(parts: TurnParts, turn: Replied, tookMs: TurnRecord['tookM
     recommendedCount: record.recommendation?.recommendations.length ?? 0,
     tookMs: { ...tookMs, commit: Math.round((performance.now() - start) * 1_000) / 1_000 },
   })
-}
-
-function emptyUnderstanding(locale: Locale): Understood['understanding'] {
-  return {
-    utterance: { text: '', normalised: '', locale },
-    intents: [{ intent: greeting, score: 1 }],
-    intent: greeting,
-    outOfScope: { score: 1, threshold: 0 },
-    entities: [],
-    unfamiliar: [],
-  }
 }

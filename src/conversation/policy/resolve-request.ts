@@ -28,16 +28,6 @@ export type ProductRequest = {
   readonly orderNumber?: string
 }
 
-/** What an activity without words asks for. */
-export const noRequest: ProductRequest = {
-  products: [],
-  anchors: [],
-  pointedBy: 'nothing',
-  isPrecise: false,
-  constraint: {},
-  isAccessoryKind: false,
-}
-
 /** A name this far ahead of the next is meant alone. Scores are shares of the names' weight. */
 const clearLead = 0.08
 /** A name is said in full from here on; half a name is clear only when no other comes near. */

@@ -1,0 +1,24 @@
+import type { IntentName, Locale, Understanding } from '../../domain/index.ts'
+import type { ProductRequest } from './resolve-request.ts'
+
+/** What an activity without words asks for. */
+export const noRequest: ProductRequest = {
+  products: [],
+  anchors: [],
+  pointedBy: 'nothing',
+  isPrecise: false,
+  constraint: {},
+  isAccessoryKind: false,
+}
+
+/** What is understood of an activity without words: the intent that it stands for. */
+export function emptyUnderstanding(locale: Locale, intent: IntentName): Understanding {
+  return {
+    utterance: { text: '', normalised: '', locale },
+    intents: [{ intent, score: 1 }],
+    intent,
+    outOfScope: { score: 1, threshold: 0 },
+    entities: [],
+    unfamiliar: [],
+  }
+}
