@@ -83,6 +83,8 @@ export class WidgetVisitor {
   async open(): Promise<void> {
     await this.launcher.click()
     await this.input.waitFor()
+    // The panel rises into its place; only then is it where it will be measured.
+    await this.panel.evaluate(panel => Promise.all(panel.getAnimations().map(animation => animation.finished)))
   }
 
   async say(text: string): Promise<void> {
