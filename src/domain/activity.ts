@@ -1,3 +1,4 @@
+import type { HandoffSummary } from './handoff.ts'
 import type { ActivityId, ConversationId, CouponCode, CustomerId, ImpressionId, ProductId } from './ids.ts'
 import type { Locale } from './locale.ts'
 import type { Money } from './money.ts'
@@ -84,7 +85,12 @@ export type OutboundActivity = {
       /** What later clicks and purchases point back to. */
       readonly impressionId?: ImpressionId
     }
-  | { readonly kind: 'handoff'; readonly status: 'requested' | 'waiting' | 'active' | 'closed' }
+  | {
+      readonly kind: 'handoff'
+      readonly status: 'requested' | 'waiting' | 'active' | 'closed'
+      /** For the shop's people; channels to customers leave it out. */
+      readonly summary?: HandoffSummary
+    }
 )
 
 export type OutboundMessage = Extract<OutboundActivity, { kind: 'message' }>

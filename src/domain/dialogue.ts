@@ -1,19 +1,33 @@
+import type { AnswerValue } from './answer.ts'
 import type { OrderId, ProductId } from './ids.ts'
 import type { SlotName } from './intent.ts'
 import type { Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
+
+/** Named values that a task has gathered so far. */
+export type SlotValues = Readonly<Partial<Record<SlotName, string>>>
 
 /** What the bot is waiting for: the next message is read as the answer to this question first. */
 export type PendingQuestion = {
   readonly intent: IntentName
   readonly slot: SlotName
   readonly askedAt: number
+  /** What the task has gathered before this question. */
+  readonly slots?: SlotValues
+  /** Orders that the question lists, in order: what "the second" counts. */
+  readonly orders?: readonly OrderId[]
+  /** How the question was put, so that it can be put again after a change of subject. */
+  readonly prompt?: { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }
+  /** Turns since that were about something else. */
+  readonly interruptions?: number
 }
 
 /** Constraints that a search carries from turn to turn, so that "in white" refines what was asked before. */
 export type ProductConstraint = {
   readonly category?: string
   readonly brand?: string
+  /** "From another brand": this one is not wanted. */
+  readonly notBrand?: string
   readonly attributes?: Readonly<Record<string, string>>
   readonly minPriceMinor?: number
   readonly maxPriceMinor?: number
@@ -34,6 +48,8 @@ export type DialogueState = {
   readonly lastIntent?: IntentName
   /** Turns in a row that were not understood. */
   readonly misunderstood: number
+  /** How upset the customer has been lately, 0 and up; halves with each calm turn. */
+  readonly frustration: number
   readonly handoff: HandoffStatus
   /** Epoch milliseconds of the last turn. */
   readonly updatedAt: number
@@ -44,6 +60,7 @@ export const initialDialogueState: DialogueState = {
   shown: [],
   constraint: {},
   misunderstood: 0,
+  frustration: 0,
   handoff: 'none',
   updatedAt: 0,
 }

@@ -9,6 +9,7 @@ export type OrderId = Branded<'OrderId'>
 export type CouponCode = Branded<'CouponCode'>
 export type ImpressionId = Branded<'ImpressionId'>
 export type PassageId = Branded<'PassageId'>
+export type RequestId = Branded<'RequestId'>
 
 // The one place where text becomes an id; boundaries call these after they have checked the text.
 export const toProductId = (text: string) => text as ProductId
@@ -20,3 +21,4 @@ export const toOrderId = (text: string) => text as OrderId
 export const toCouponCode = (text: string) => text as CouponCode
 export const toImpressionId = (text: string) => text as ImpressionId
 export const toPassageId = (text: string) => text as PassageId
+export const toRequestId = (text: string) => text as RequestId

@@ -25,12 +25,13 @@ export type {
   Redemption,
 } from './coupon.ts'
 export type { Customer } from './customer.ts'
-export type { DialogueState, HandoffStatus, PendingQuestion, ProductConstraint } from './dialogue.ts'
+export type { DialogueState, HandoffStatus, PendingQuestion, ProductConstraint, SlotValues } from './dialogue.ts'
 export { initialDialogueState } from './dialogue.ts'
 export type { AppErrorOptions, ErrorCode } from './errors.ts'
 export { AppError, describeError, errorCodes } from './errors.ts'
 export type { BehaviourEvent, BehaviourKind, Impression, Interaction } from './event.ts'
 export { behaviourKinds } from './event.ts'
+export type { HandoffReason, HandoffSummary } from './handoff.ts'
 export type {
   ActivityId,
   ConversationId,
@@ -40,6 +41,7 @@ export type {
   OrderId,
   PassageId,
   ProductId,
+  RequestId,
   TurnId,
 } from './ids.ts'
 export {
@@ -51,6 +53,7 @@ export {
   toOrderId,
   toPassageId,
   toProductId,
+  toRequestId,
   toTurnId,
 } from './ids.ts'
 export type { IntentDefinition, SlotName } from './intent.ts'
@@ -60,8 +63,8 @@ export type { Locale, LocalizedText } from './locale.ts'
 export { inLocale, locales, toLocale } from './locale.ts'
 export type { Money } from './money.ts'
 export { currencyDigits, formatMoney, toMajor, toMoney } from './money.ts'
-export type { Order, OrderLine, OrderStatus } from './order.ts'
-export { orderStatuses } from './order.ts'
+export type { Order, OrderChange, OrderLine, OrderStatus } from './order.ts'
+export { isChangeable, orderStatuses } from './order.ts'
 export type { Bus, BusMessage } from './ports/bus.ts'
 export type { CatalogueStore } from './ports/catalogue-store.ts'
 export type { ConversationStore, FinishedTurn, TranscriptEntry } from './ports/conversation-store.ts'
@@ -81,6 +84,7 @@ export type { ProductSearch, ProductSearchQuery } from './ports/product-search.t
 export type { Progress, ProgressTask } from './ports/progress.ts'
 export { silentProgress } from './ports/progress.ts'
 export type { Retriever } from './ports/retriever.ts'
+export type { ServiceRequestStore } from './ports/service-request-store.ts'
 export type { TurnHandler } from './ports/turn-handler.ts'
 export type { Neighbour, VectorIndex } from './ports/vector-index.ts'
 export type { Product, ProductText } from './product.ts'
@@ -96,6 +100,8 @@ export type {
   RecommendationTrace,
 } from './recommendation.ts'
 export { productFilters } from './recommendation.ts'
+export type { ServiceRequest, ServiceRequestKind } from './service-request.ts'
+export { serviceRequestKinds } from './service-request.ts'
 export type { Outcome, TurnRecord, TurnStage } from './turn-record.ts'
 export { turnStages } from './turn-record.ts'
 export type {

@@ -2,7 +2,7 @@ import type { Locale } from './locale.ts'
 import type { RecommendationGoal } from './recommendation.ts'
 import type { IntentName } from './understanding.ts'
 
-export const slotNames = ['product', 'order-number', 'identity'] as const
+export const slotNames = ['product', 'order-number', 'identity', 'address', 'coupon-code', 'confirmation'] as const
 export type SlotName = (typeof slotNames)[number]
 
 /** One file of `intents/`: what customers say, which skill answers, and how the answer is worded. */
@@ -14,6 +14,8 @@ export type IntentDefinition = {
   /** What the skill needs; asked for one at a time, in this order. */
   readonly slots: readonly SlotName[]
   readonly handoff: boolean
+  /** What is asked of the shop's pages when the customer's own words are too few to find the answer. */
+  readonly question?: Readonly<Record<Locale, string>>
   readonly examples: Readonly<Record<Locale, readonly string[]>>
   /** Outcome of the skill → phrasings with {placeholders}; one is chosen a turn. */
   readonly responses: Readonly<Record<Locale, Readonly<Record<string, readonly string[]>>>>

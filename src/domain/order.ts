@@ -19,4 +19,16 @@ export type Order = {
   readonly expectedAt?: number
   readonly deliveredAt?: number
   readonly couponCode?: string
+  /** As one line. */
+  readonly shippingAddress?: string
 }
+
+/** Until it is packed an order can be changed. */
+export function isChangeable({ status }: Order): boolean {
+  return status === 'placed' || status === 'paid'
+}
+
+/** What came of a wish to change an order. */
+export type OrderChange =
+  | { readonly kind: 'changed'; readonly order: Order }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'already-packed' | 'already-cancelled' }

@@ -23,6 +23,8 @@ export type TurnRecord = {
   readonly inboundKind: InboundActivity['kind']
   readonly at: number
   readonly understanding?: Understanding
+  /** The parts of a message that asks for several things; absent when it asks for one. */
+  readonly clauses?: readonly Understanding[]
   readonly stateBefore: DialogueState
   readonly stateAfter: DialogueState
   readonly outcomes: readonly Outcome[]

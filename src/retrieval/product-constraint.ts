@@ -9,7 +9,7 @@ import { productTexts } from './product-document.ts'
  */
 export function toConstraintTest(constraint: ProductConstraint): (product: Product) => boolean {
   const tests: ((product: Product) => boolean)[] = []
-  const { category, brand, minPriceMinor, maxPriceMinor } = constraint
+  const { category, brand, notBrand, minPriceMinor, maxPriceMinor } = constraint
   // The cheapest tests come first.
   if (minPriceMinor !== undefined) tests.push(product => product.price.amountMinor >= minPriceMinor)
   if (maxPriceMinor !== undefined) tests.push(product => product.price.amountMinor <= maxPriceMinor)
@@ -20,6 +20,10 @@ export function toConstraintTest(constraint: ProductConstraint): (product: Produ
   if (brand !== undefined) {
     const wanted = fold(brand)
     tests.push(product => product.brand !== undefined && fold(product.brand) === wanted)
+  }
+  if (notBrand !== undefined) {
+    const unwanted = fold(notBrand)
+    tests.push(product => product.brand === undefined || fold(product.brand) !== unwanted)
   }
   for (const [name, value] of Object.entries(constraint.attributes ?? {})) {
     const wantedName = fold(name)

@@ -7,6 +7,7 @@ import type {
   EventStore,
   KnowledgeStore,
   OrderStore,
+  ServiceRequestStore,
 } from '../domain/index.ts'
 
 /** Everything that the shop keeps, behind one door: all of these share one database, or one process's memory. */
@@ -18,6 +19,7 @@ export type Storage = {
   readonly events: EventStore
   readonly knowledge: KnowledgeStore
   readonly conversations: ConversationStore
+  readonly serviceRequests: ServiceRequestStore
   readonly embeddings: EmbeddingCache
   /** Finishes the writes under way, then lets go. Nothing may be asked of the stores afterwards. */
   close(): Promise<void>

@@ -1,17 +1,41 @@
-import type { CustomerId, Order, OrderBackend, OrderId, OrderStore } from '../domain/index.ts'
-import { AppError } from '../domain/index.ts'
+import type { CustomerId, Order, OrderBackend, OrderChange, OrderId, OrderStore } from '../domain/index.ts'
+import { AppError, isChangeable } from '../domain/index.ts'
 
-/** Answers from the orders that the shop imported. */
+/** Answers from the orders that the shop imported, and changes them. */
 export function createStoredOrderBackend(orders: OrderStore): OrderBackend {
+  /** The check and the change are one step, so that an order which is packed meanwhile stays as it is. */
+  async function changeOpen(id: OrderId, owner: CustomerId, change: (order: Order) => Order): Promise<OrderChange> {
+    let result: OrderChange = { kind: 'refused', reason: 'not-found' }
+    await orders.update(id, order => {
+      if (order.customerId !== owner) return undefined
+      if (!isChangeable(order)) {
+        result = { kind: 'refused', reason: order.status === 'cancelled' ? 'already-cancelled' : 'already-packed' }
+        return undefined
+      }
+      const changed = change(order)
+      result = { kind: 'changed', order: changed }
+      return changed
+    })
+    return result
+  }
+
   return {
-    async findOrder(id: OrderId, owner: CustomerId, signal?: AbortSignal): Promise<Order | undefined> {
+    async findOrder(id, owner, signal) {
       refuseAborted(signal)
       const order = await orders.get(id)
       return order?.customerId === owner ? order : undefined
     },
-    async listOrders(owner: CustomerId, limit: number, signal?: AbortSignal): Promise<readonly Order[]> {
+    async listOrders(owner, limit, signal) {
       refuseAborted(signal)
       return orders.listByCustomer(owner, limit)
+    },
+    async cancelOrder(id, owner, signal) {
+      refuseAborted(signal)
+      return changeOpen(id, owner, order => ({ ...order, status: 'cancelled' }))
+    },
+    async changeAddress(id, owner, address, signal) {
+      refuseAborted(signal)
+      return changeOpen(id, owner, order => ({ ...order, shippingAddress: address }))
     },
   }
 }

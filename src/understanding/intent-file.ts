@@ -19,6 +19,9 @@ export const intentFile = z
       .describe('What to recommend beside the answer.'),
     slots: z.array(z.enum(slotNames)).default([]).describe('What the skill needs; asked for one at a time.'),
     handoff: z.boolean().default(false).describe('True when the conversation is passed to a person.'),
+    question: perLocale(phrase)
+      .optional()
+      .describe("What is asked of the shop's pages when the customer's own words find nothing."),
     examples: perLocale(z.array(phrase).min(1)).describe('What customers say.'),
     responses: perLocale(z.record(z.string(), z.array(phrase).min(1))).describe(
       'Outcome of the skill → phrasings with {placeholders}; one is chosen a turn.',

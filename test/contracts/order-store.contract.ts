@@ -31,6 +31,19 @@ export function orderStoreContract(name: string, open: OpenStorage): void {
     )
 
     it(
+      'changes one order by a function, or leaves it when that returns nothing',
+      withStorage(open, async ({ orders }) => {
+        await orders.upsert([sampleOrder('1001', 'ada', { status: 'paid' })])
+        const id = toOrderId('1001')
+        const cancelled = await orders.update(id, order => ({ ...order, status: 'cancelled' }))
+        expect(cancelled).toEqual(sampleOrder('1001', 'ada', { status: 'cancelled' }))
+        expect(await orders.get(id)).toEqual(cancelled)
+        expect(await orders.update(id, () => undefined)).toEqual(cancelled)
+        expect(await orders.update(toOrderId('1002'), order => order)).toBeUndefined()
+      }),
+    )
+
+    it(
       'replaces an order of the same id, whoever it belonged to',
       withStorage(open, async ({ orders }) => {
         await orders.upsert([sampleOrder('1001', 'ada')])

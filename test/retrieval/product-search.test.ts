@@ -85,6 +85,7 @@ describe('product search with the bundled model', () => {
     ['a brand', { brand: 'sonora' }, product => product.brand === 'Sonora'],
     ['an attribute', { attributes: { Colour: 'Black' } }, product => /black/.test(product.attributes.colour ?? '')],
     ['a Chinese attribute', { attributes: { 颜色: '绿色' } }, product => product.attributes.colour === 'green'],
+    ['any brand but one', { notBrand: 'SONORA' }, product => product.brand !== 'Sonora'],
     ['a highest price', { maxPriceMinor: 2_900 }, product => product.price.amountMinor <= 2_900],
     ['a lowest price', { minPriceMinor: 89_900 }, product => product.price.amountMinor >= 89_900],
     [

@@ -1,5 +1,5 @@
 import type { CustomerId, OrderId } from '../ids.ts'
-import type { Order } from '../order.ts'
+import type { Order, OrderChange } from '../order.ts'
 
 /** Where orders live: imported rows, or the merchant's own system. */
 export interface OrderBackend {
@@ -10,4 +10,8 @@ export interface OrderBackend {
   findOrder(id: OrderId, owner: CustomerId, signal?: AbortSignal): Promise<Order | undefined>
   /** Newest first. */
   listOrders(owner: CustomerId, limit: number, signal?: AbortSignal): Promise<readonly Order[]>
+  /** Cancels an order that is not packed yet; all or nothing. */
+  cancelOrder(id: OrderId, owner: CustomerId, signal?: AbortSignal): Promise<OrderChange>
+  /** Sends an order that is not packed yet to another address; all or nothing. */
+  changeAddress(id: OrderId, owner: CustomerId, address: string, signal?: AbortSignal): Promise<OrderChange>
 }

@@ -8,6 +8,7 @@ import { MemoryEmbeddingCache } from './memory-embedding-cache.ts'
 import { MemoryEventStore } from './memory-event-store.ts'
 import { MemoryKnowledgeStore } from './memory-knowledge-store.ts'
 import { MemoryOrderStore } from './memory-order-store.ts'
+import { MemoryServiceRequestStore } from './memory-service-request-store.ts'
 
 /** Stores that forget everything when the process ends: for tests, trials and evaluations. */
 export function createMemoryStorage(): Storage {
@@ -20,6 +21,7 @@ export function createMemoryStorage(): Storage {
     events: new MemoryEventStore(impressions),
     knowledge: new MemoryKnowledgeStore(),
     conversations: new MemoryConversationStore(impressions),
+    serviceRequests: new MemoryServiceRequestStore(),
     embeddings: new MemoryEmbeddingCache(),
     async close() {},
   }

@@ -22,4 +22,12 @@ export class MemoryOrderStore implements OrderStore {
   async upsert(orders: readonly Order[]): Promise<void> {
     for (const order of structuredClone(orders)) this.#orders.set(order.id, order)
   }
+
+  async update(id: OrderId, change: (order: Order) => Order | undefined): Promise<Order | undefined> {
+    const stored = this.#orders.get(id)
+    if (!stored) return undefined
+    const changed = change(structuredClone(stored))
+    if (changed) this.#orders.set(id, structuredClone(changed))
+    return this.#orders.get(id)
+  }
 }

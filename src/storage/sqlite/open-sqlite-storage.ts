@@ -9,6 +9,7 @@ import { SqliteEmbeddingCache } from './sqlite-embedding-cache.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
 import { SqliteKnowledgeStore } from './sqlite-knowledge-store.ts'
 import { SqliteOrderStore } from './sqlite-order-store.ts'
+import { SqliteServiceRequestStore } from './sqlite-service-request-store.ts'
 
 export type SqliteStorageOptions = SqliteDatabaseOptions
 
@@ -26,6 +27,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
     events: new SqliteEventStore(database),
     knowledge: new SqliteKnowledgeStore(database),
     conversations: new SqliteConversationStore(database),
+    serviceRequests: new SqliteServiceRequestStore(database),
     embeddings: new SqliteEmbeddingCache(database),
     close: () => database.close(),
   }

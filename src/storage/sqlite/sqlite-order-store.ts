@@ -34,6 +34,19 @@ export class SqliteOrderStore implements OrderStore {
     return this.#database.first(query.selectFrom('orders').select(count))?.count ?? 0
   }
 
+  update(id: OrderId, change: (order: Order) => Order | undefined): Promise<Order | undefined> {
+    return this.#database.write(connection => {
+      const row = connection.first(query.selectFrom('orders').select('document').where('id', '=', id))
+      if (!row) return undefined
+      const stored = decode<Order>(row.document)
+      const changed = change(stored)
+      if (!changed) return stored
+      const columns = { customer_id: changed.customerId, placed_at: changed.placedAt, document: encode(changed) }
+      connection.run(query.updateTable('orders').set(columns).where('id', '=', id))
+      return changed
+    })
+  }
+
   async upsert(orders: readonly Order[]): Promise<void> {
     await this.#database.writeChunks(orders, {
       size: 100,

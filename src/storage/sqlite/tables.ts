@@ -10,6 +10,7 @@ import type {
   OrderId,
   PassageId,
   ProductId,
+  RequestId,
   TurnId,
 } from '../../domain/index.ts'
 
@@ -80,5 +81,6 @@ export interface Tables {
     conversation_id: ConversationId
     document: string
   }
+  service_requests: { ordinal: Generated<number>; id: RequestId; document: string }
   embeddings: { key: string; vector: Uint8Array }
 }

@@ -1,0 +1,16 @@
+import type { ConversationId, CustomerId, OrderId, RequestId } from './ids.ts'
+
+export const serviceRequestKinds = ['refund', 'return', 'exchange', 'damage', 'complaint', 'handoff'] as const
+export type ServiceRequestKind = (typeof serviceRequestKinds)[number]
+
+/** Something that a person of the shop has to do. */
+export type ServiceRequest = {
+  readonly id: RequestId
+  readonly kind: ServiceRequestKind
+  readonly conversationId: ConversationId
+  readonly at: number
+  readonly customerId?: CustomerId
+  readonly orderId?: OrderId
+  /** What the customer said, or what the conversation was about: for the person who takes it up. */
+  readonly text: string
+}

@@ -1,0 +1,13 @@
+import type { RequestId, ServiceRequest, ServiceRequestStore } from '../../domain/index.ts'
+
+export class MemoryServiceRequestStore implements ServiceRequestStore {
+  readonly #requests = new Map<RequestId, ServiceRequest>()
+
+  async add(request: ServiceRequest): Promise<void> {
+    if (!this.#requests.has(request.id)) this.#requests.set(request.id, structuredClone(request))
+  }
+
+  async list(limit: number): Promise<readonly ServiceRequest[]> {
+    return [...this.#requests.values()].reverse().slice(0, limit)
+  }
+}
