@@ -41,7 +41,7 @@ import {
   openSqliteStorage,
   type Storage,
 } from './storage/index.ts'
-import { createLanguage, createUnderstanding, loadIntents } from './understanding/index.ts'
+import { createLanguage, createUnderstanding, loadIntents, understandMessage } from './understanding/index.ts'
 
 // The composition root: the only file that picks implementations. Everything below is wiring, in the order of a turn.
 
@@ -179,18 +179,24 @@ export async function openApp(context: AppContext) {
     ...{ logger, clock, shop: config.shop },
     catalogue: () => catalogue,
     intents: () => intentsByName,
-    understand: createUnderstanding({
-      embedder: forLive,
-      examples: exampleVectors,
-      model: () => intentModel,
-      language: () => language,
-    }),
+    understand: understandMessage(
+      createUnderstanding({
+        embedder: forLive,
+        examples: exampleVectors,
+        model: () => intentModel,
+        language: () => language,
+      }),
+    ),
     skillParts: {
       catalogue: () => catalogue,
       products: products.search,
       vectorOf: id => productVectors.vectorOf(id),
+      embedder: forLive,
       knowledge: knowledge.search,
       orders: createStoredOrderBackend(storage.orders),
+      coupons: storage.coupons,
+      serviceRequests: storage.serviceRequests,
+      conversations: storage.conversations,
       chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),
       passageThreshold: config.knowledge.minimumSimilarity,
     },

@@ -1,27 +1,36 @@
 import type { DialogueState, FinishedTurn, InboundActivity, ProductId, TurnId, TurnRecord } from '../domain/index.ts'
+import { productsOf } from './decide.ts'
 import type { Replied } from './turn.ts'
 
 /** What is stored of a turn: everything that it decided, the state after it, and what was shown. */
 export function toFinishedTurn(turn: Replied, tookMs: TurnRecord['tookMs']): FinishedTurn {
-  const { activity, output, trace, choice, impressionId, at } = turn
-  const { answer, retrieved } = output
+  const { activity, steps, trace, choice, impressionId, at } = turn
+  const products = productsOf(steps)
+  const clauses = turn.understood?.clauses ?? []
   const { customerId } = activity.from
   const recommended = trace?.recommendations.map(({ productId }) => productId) ?? []
-  const outcomes = [{ intent: answer.intent, skill: answer.skill, outcome: answer.outcome }]
+  const outcomes = steps.map(({ output: { answer } }) => ({
+    intent: answer.intent,
+    skill: answer.skill,
+    outcome: answer.outcome,
+  }))
   const record: TurnRecord = {
     ...toBareRecord({ ...turn, outcomes }),
-    stateAfter: nextState(turn, recommended),
+    stateAfter: nextState(turn, products, recommended),
     retrieved: {
-      products: retrieved?.products ?? [],
-      passages: (retrieved?.passages ?? []).map(({ passage, similarity }) => ({
-        passageId: passage.id,
-        score: similarity,
-      })),
+      products: steps.flatMap(({ output }) => output.retrieved?.products ?? []),
+      passages: steps.flatMap(({ output }) =>
+        (output.retrieved?.passages ?? []).map(({ passage, similarity }) => ({
+          passageId: passage.id,
+          score: similarity,
+        })),
+      ),
     },
     coupons: choice.verdicts,
     tookMs,
     ...(customerId === undefined ? {} : { customerId }),
     ...(turn.understood ? { understanding: turn.understood.understanding } : {}),
+    ...(clauses.length > 1 ? { clauses: clauses.map(({ understanding }) => understanding) } : {}),
     ...(trace ? { recommendation: trace } : {}),
     ...(choice.offer ? { offer: choice.offer } : {}),
     ...(impressionId === undefined ? {} : { impressionId }),
@@ -30,7 +39,7 @@ export function toFinishedTurn(turn: Replied, tookMs: TurnRecord['tookMs']): Fin
   const impression = {
     id: impressionId,
     at,
-    productIds: [...answer.products, ...recommended],
+    productIds: [...products, ...recommended],
     ...(customerId === undefined ? {} : { customerId }),
     ...(choice.offer ? { couponCode: choice.offer.code } : {}),
   }
@@ -65,18 +74,17 @@ export function toBareRecord(turn: {
   }
 }
 
-function nextState(turn: Replied, recommended: readonly ProductId[]): DialogueState {
-  const { state, output, at } = turn
-  const { answer } = output
-  const { pending: _answered, ...kept } = state
+function nextState(
+  { stateAfter, locale, at }: Replied,
+  products: readonly ProductId[],
+  recommended: readonly ProductId[],
+): DialogueState {
+  const seen = products.length > 0 ? products : stateAfter.shown
   return {
-    ...kept,
-    misunderstood: 0,
-    ...output.state,
+    ...stateAfter,
     // "The second" counts what was listed; beside a single answer that is what was recommended.
-    shown: answer.products.length > 1 ? answer.products : recommended.length > 0 ? recommended : answer.products,
-    locale: turn.locale,
-    lastIntent: answer.intent,
+    shown: products.length > 1 ? products : recommended.length > 0 ? recommended : seen,
+    locale,
     updatedAt: at,
   }
 }

@@ -12,7 +12,6 @@ import {
   type Locale,
   type Logger,
   type OutboundActivity,
-  outOfScopeIntent,
   type RecommendationTrace,
   type TurnHandler,
   type TurnId,
@@ -21,16 +20,13 @@ import {
 } from '../domain/index.ts'
 import type { Recommender } from '../recommendation/index.ts'
 import type { ComposeReply } from '../reply/index.ts'
-import type { Understand, Understood } from '../understanding/index.ts'
+import type { UnderstandMessage, UnderstoodMessage } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
-import { chooseIntent } from './policy/choose-intent.ts'
-import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
-import { resolveRequest } from './policy/resolve-request.ts'
+import { type Decision, decide, productsOf } from './decide.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { createKeyedQueue } from './run-in-order.ts'
 import { toSessionEvents } from './session-events.ts'
-import { skills } from './skills/index.ts'
-import type { OfferChoice, SkillOutput, SkillParts } from './skills/skill.ts'
+import type { OfferChoice, SkillParts } from './skills/skill.ts'
 
 export type TurnParts = {
   readonly conversations: ConversationStore
@@ -38,7 +34,7 @@ export type TurnParts = {
   readonly events: EventStore
   readonly catalogue: CatalogueSource
   readonly intents: () => ReadonlyMap<string, IntentDefinition>
-  readonly understand: Understand
+  readonly understand: UnderstandMessage
   readonly skillParts: SkillParts
   readonly recommender: () => Recommender
   readonly composeReply: ComposeReply
@@ -52,7 +48,7 @@ export type TurnParts = {
   readonly timeoutMs: number
 }
 
-// One turn is this list of steps; each takes what exists and adds to it.
+// One turn is this list of stages; each takes what exists and adds to it.
 type Heard = {
   readonly activity: InboundActivity
   readonly turnId: TurnId
@@ -60,8 +56,8 @@ type Heard = {
   readonly state: DialogueState
   readonly customer?: Customer
 }
-type UnderstoodTurn = Heard & { readonly understood?: Understood; readonly locale: Locale }
-type Decided = UnderstoodTurn & { readonly intent: IntentDefinition; readonly output: SkillOutput }
+export type UnderstoodTurn = Heard & { readonly understood?: UnderstoodMessage; readonly locale: Locale }
+type Decided = UnderstoodTurn & Decision
 type Recommended = Decided & {
   readonly trace?: RecommendationTrace
   readonly choice: OfferChoice
@@ -73,8 +69,6 @@ export type Replied = Recommended & {
 
 /** Events of the customer that a recommendation looks at. */
 const historyLength = 200
-/** The intent that answers when a conversation begins. */
-const greeting = 'greet'
 
 /**
  * Makes the handler of turns: hear → understand → decide → recommend → reply → commit.
@@ -112,7 +106,7 @@ async function runTurn(parts: TurnParts, activity: InboundActivity, signal: Abor
     return []
   }
   const understood = await timed('understand', () => understand(parts, heard, signal))
-  const decided = await timed('decide', () => decide(parts, understood, signal))
+  const decided = await timed('decide', async () => ({ ...understood, ...(await decide(parts, understood, signal)) }))
   const recommended = await timed('recommend', () => recommend(parts, decided, signal))
   const replied = await timed('reply', async () => reply(parts, recommended))
   await commit(parts, replied, tookMs)
@@ -140,87 +134,60 @@ async function understand(parts: TurnParts, heard: Heard, signal: AbortSignal): 
   const { activity, state, customer } = heard
   const locale = state.locale ?? activity.locale ?? customer?.locale ?? parts.shop.locale
   if (activity.kind !== 'message') return { ...heard, locale }
-  const understood = await parts.understand(activity.text, locale, signal)
+  const understood = await parts.understand(activity.text, locale, heard.at, signal)
   return { ...heard, understood, locale: understood.understanding.utterance.locale }
 }
 
-async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSignal): Promise<Decided> {
-  const { understood, state, at, activity } = turn
-  const request = understood
-    ? resolveRequest(understood.understanding, state, parts.catalogue(), parts.shop.currency)
-    : undefined
-  const name = understood && request ? chooseIntent(understood.understanding, request, state, at) : greeting
-  const intents = parts.intents()
-  const intent = intents.get(name) ?? intents.get(outOfScopeIntent)
-  const skill = intent && skills.get(intent.skill)
-  if (!intent || !skill) throw new Error(`no intent or skill answers "${name}"; checkIntents should have said so`)
-  const { customerId } = activity.from
-  const output = await skill.answer(
-    {
-      intent,
-      understanding: understood?.understanding ?? emptyUnderstanding(turn.locale, greeting),
-      vector: understood?.vector ?? new Float32Array(),
-      request: request ?? noRequest,
-      state,
-      locale: turn.locale,
-      at,
-      ...(customerId === undefined ? {} : { customerId }),
-      ...(turn.customer ? { customer: turn.customer } : {}),
-    },
-    parts.skillParts,
-    signal,
-  )
-  return { ...turn, intent, output }
-}
-
 async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): Promise<Recommended> {
-  const { output, activity, customer, state, at } = turn
-  const { answer } = output
+  const { steps, activity, customer, at } = turn
   const { customerId } = activity.from
   const isPersonal = customerId !== undefined && customer?.personalised !== false
-  const plan = answer.recommend
-  let trace: RecommendationTrace | undefined
-  if (plan) {
-    trace = await parts.recommender().recommend(
+  const answers = productsOf(steps)
+  const plan = steps.find(({ output }) => output.answer.recommend)?.output.answer.recommend
+  const trace =
+    plan &&
+    (await parts.recommender().recommend(
       {
         ...plan,
         history: [
           ...(isPersonal ? await parts.events.listByCustomer(customerId, historyLength) : []),
-          ...toSessionEvents(state, activity, at),
+          ...toSessionEvents(turn.state, activity, at),
         ],
-        exclude: new Set(answer.products),
+        exclude: new Set(answers),
         at,
         ...(isPersonal ? { customerId } : {}),
       },
       signal,
-    )
-  }
-  if (output.offer) return { ...turn, ...(trace ? { trace } : {}), choice: output.offer }
+    ))
+  const chosen = steps.find(({ output }) => output.offer)?.output.offer
   const recommended = trace?.recommendations.map(({ productId }) => productId) ?? []
-  const inView = { answers: answer.products, recommended }
-  const mayOffer = output.mayOffer && answer.products.length + recommended.length > 0
-  const choice = mayOffer ? await parts.skillParts.chooseOffer(inView, customerId, at) : { verdicts: [] }
+  const mayOffer = steps.some(({ output }) => output.mayOffer) && answers.length + recommended.length > 0
+  const choice =
+    chosen ??
+    (mayOffer ? await parts.skillParts.chooseOffer({ answers, recommended }, customerId, at) : { verdicts: [] })
   return { ...turn, ...(trace ? { trace } : {}), choice }
 }
 
 function reply(parts: TurnParts, turn: Recommended): Replied {
-  const { output, trace, choice, activity, at } = turn
-  const { answer } = output
-  const shows = answer.products.length > 0 || (trace?.recommendations.length ?? 0) > 0 || choice.offer !== undefined
+  const { steps, reminder, trace, choice, activity, at } = turn
+  const recommendations = trace?.recommendations ?? []
+  const shows = productsOf(steps).length > 0 || recommendations.length > 0 || choice.offer !== undefined
   const impressionId = shows ? (parts.createId('impression') as ImpressionId) : undefined
+  const asking = reminder && parts.intents().get(reminder.intent)
+  const handoff = steps.find(({ output }) => output.handoff)?.output.handoff
   const activities = parts.composeReply({
-    answer,
-    intent: turn.intent,
-    recommendations: trace?.recommendations ?? [],
+    answers: steps.map(({ intent, output }) => ({ intent, answer: output.answer })),
+    recommendations,
     locale: turn.locale,
     catalogue: parts.catalogue(),
     at,
     conversationId: activity.conversationId,
     inReplyTo: activity.id,
     createId: parts.createId,
+    ...(asking && reminder.prompt && { reminder: { intent: asking, ...reminder.prompt } }),
     ...(choice.offer ? { offer: choice.offer } : {}),
     ...(impressionId === undefined ? {} : { impressionId }),
-    ...(output.handoff ? { handoff: output.handoff } : {}),
+    ...(handoff && { handoff }),
   })
   return { ...turn, reply: activities, ...(impressionId === undefined ? {} : { impressionId }) }
 }

@@ -1,5 +1,5 @@
 import type { ProductConstraint } from './dialogue.ts'
-import type { ProductId } from './ids.ts'
+import type { OrderId, ProductId } from './ids.ts'
 import type { Passage } from './knowledge.ts'
 import type { LocalizedText } from './locale.ts'
 import type { Money } from './money.ts'
@@ -16,13 +16,21 @@ export type AnswerValue =
   | { readonly kind: 'day'; readonly at: number }
   | { readonly kind: 'product'; readonly productId: ProductId }
   | { readonly kind: 'category'; readonly category: string }
+  /** The word for "price". */
+  | { readonly kind: 'price-label' }
+  /** One line an item: a label and what stands beside it. */
+  | {
+      readonly kind: 'list'
+      readonly items: readonly { readonly label: AnswerValue; readonly values: readonly AnswerValue[] }[]
+    }
 
 /** Suggested next questions; reply words them. */
 export type Suggestion =
   | { readonly kind: 'ask-price' | 'ask-availability' | 'find-accessory' | 'cheaper'; readonly productId: ProductId }
   | { readonly kind: 'get-recommendation' | 'ask-coupon' | 'track-order' | 'delivery-options' | 'check-refund-policy' }
-  | { readonly kind: 'contact-human-agent' }
+  | { readonly kind: 'contact-human-agent' | 'cancel-order' | 'return-item' | 'track-refund' | 'affirm' | 'deny' }
   | { readonly kind: 'choose-product'; readonly productId: ProductId }
+  | { readonly kind: 'choose-order'; readonly orderId: OrderId }
 
 /** What a skill decided; reply turns it into words and cards. */
 export type Answer = {

@@ -5,7 +5,7 @@ import type { Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
 
 /** Named values that a task has gathered so far. */
-export type SlotValues = Readonly<Partial<Record<SlotName, string>>>
+export type SlotValues = Readonly<Partial<Record<SlotName | 'reason', string>>>
 
 /** What the bot is waiting for: the next message is read as the answer to this question first. */
 export type PendingQuestion = {
@@ -45,6 +45,8 @@ export type DialogueState = {
   readonly constraint: ProductConstraint
   readonly orderId?: OrderId
   readonly pending?: PendingQuestion
+  /** A question that another one pushed aside; it is put again when that is answered. */
+  readonly suspended?: PendingQuestion
   readonly lastIntent?: IntentName
   /** Turns in a row that were not understood. */
   readonly misunderstood: number

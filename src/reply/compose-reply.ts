@@ -4,6 +4,7 @@ import type {
   Card,
   Catalogue,
   ConversationId,
+  HandoffSummary,
   ImpressionId,
   IntentDefinition,
   Locale,
@@ -18,8 +19,10 @@ import { wordAnswer } from './word-answer.ts'
 import { productName, wordingOf } from './wording/index.ts'
 
 export type ReplyInput = {
-  readonly answer: Answer
-  readonly intent: IntentDefinition
+  /** One for each thing that was asked for, in order; never empty. */
+  readonly answers: readonly { readonly answer: Answer; readonly intent: IntentDefinition }[]
+  /** An open question that is put again after the answers. */
+  readonly reminder?: Pick<Answer, 'outcome' | 'values'> & { readonly intent: IntentDefinition }
   readonly recommendations: readonly Recommendation[]
   readonly offer?: Offer
   readonly locale: Locale
@@ -28,7 +31,7 @@ export type ReplyInput = {
   readonly conversationId: ConversationId
   readonly inReplyTo: ActivityId
   readonly impressionId?: ImpressionId
-  readonly handoff?: 'requested'
+  readonly handoff?: HandoffSummary
   readonly createId: (prefix: string) => string
 }
 
@@ -40,39 +43,59 @@ export type ReplyOptions = { readonly shopName: Readonly<Record<Locale, string>>
 const quickReplyCount = 4
 
 /**
- * Decisions → what is sent: one message with the answer's words, then cards (answer, recommendations with a reason
+ * Decisions → what is sent: one message with the answers' words, then cards (answer, recommendations with a reason
  * each, coupon, source), then buttons; and a handoff activity when a person is asked for.
  * Pure: every figure is in the input already.
  */
 export function createComposeReply(options: ReplyOptions): ComposeReply {
   return input => {
-    const { answer, locale, catalogue, createId, conversationId, at } = input
+    const { answers, locale, catalogue, createId, conversationId, at, reminder } = input
     const envelope = () => ({ id: createId('activity') as ActivityId, conversationId, at })
-    const cards: Card[] = [
-      ...answer.products.flatMap(id => toProductCard(catalogue, id, locale) ?? []),
+    const all = answers.map(({ answer }) => answer)
+    const goal = all.find(({ recommend }) => recommend)?.recommend?.goal
+    const cards: Card[] = [...new Set(all.flatMap(({ products }) => products))].flatMap(
+      id => toProductCard(catalogue, id, locale) ?? [],
+    )
+    cards.push(
       ...input.recommendations.flatMap(
-        ({ productId, reason }) => toProductCard(catalogue, productId, locale, reason, answer.recommend?.goal) ?? [],
+        ({ productId, reason }) => toProductCard(catalogue, productId, locale, reason, goal) ?? [],
       ),
       ...(input.offer ? [toCouponCard(input.offer, locale)] : []),
-      ...answer.sources.map(toSourceCard),
-    ]
+      ...new Map(all.flatMap(({ sources }) => sources).map(passage => [passage.id, toSourceCard(passage)])).values(),
+    )
+    const word = (answer: Pick<Answer, 'outcome' | 'values'>, intent: IntentDefinition) =>
+      wordAnswer({ ...input, answer, intent, shopName: options.shopName[locale] })
+    const texts = answers.map(({ answer, intent }) => word(answer, intent))
+    if (reminder) texts.push(wordingOf(locale).backTo(word(reminder, reminder.intent)))
     const message: OutboundActivity = {
       ...envelope(),
       kind: 'message',
       inReplyTo: input.inReplyTo,
-      text: wordAnswer({ ...input, shopName: options.shopName[locale] }),
+      text: texts.join('\n\n'),
       locale,
       cards,
-      quickReplies: toQuickReplies(answer.suggestions, catalogue, locale),
+      quickReplies: toQuickReplies(
+        all.flatMap(({ suggestions }) => suggestions),
+        catalogue,
+        locale,
+      ),
       ...(input.impressionId === undefined ? {} : { impressionId: input.impressionId }),
     }
-    return input.handoff ? [message, { ...envelope(), kind: 'handoff', status: input.handoff }] : [message]
+    if (!input.handoff) return [message]
+    return [message, { ...envelope(), kind: 'handoff', status: 'requested', summary: input.handoff }]
   }
 }
 
+/** Buttons, each once; what one answer suggests is not repeated by the next. */
 function toQuickReplies(suggestions: readonly Suggestion[], catalogue: Catalogue, locale: Locale): QuickReply[] {
-  return suggestions.slice(0, quickReplyCount).map(suggestion => {
-    const name = 'productId' in suggestion ? productName(catalogue, suggestion.productId, locale) : ''
-    return wordingOf(locale).suggestion[suggestion.kind](name)
-  })
+  const wording = wordingOf(locale)
+  const replies = suggestions.map(suggestion =>
+    wording.suggestion[suggestion.kind](nameIn(suggestion, catalogue, locale)),
+  )
+  return [...new Map(replies.map(reply => [reply.text, reply])).values()].slice(0, quickReplyCount)
+}
+
+function nameIn(suggestion: Suggestion, catalogue: Catalogue, locale: Locale): string {
+  if ('productId' in suggestion) return productName(catalogue, suggestion.productId, locale)
+  return 'orderId' in suggestion ? suggestion.orderId : ''
 }

@@ -7,10 +7,10 @@ import {
   inLocale,
   type Locale,
 } from '../domain/index.ts'
-import { categoryName, formatDay, productName } from './wording/index.ts'
+import { categoryName, formatDay, productName, wordingOf } from './wording/index.ts'
 
 export type WordingInput = {
-  readonly answer: Answer
+  readonly answer: Pick<Answer, 'outcome' | 'values'>
   readonly intent: IntentDefinition
   readonly locale: Locale
   readonly catalogue: Catalogue
@@ -49,7 +49,8 @@ export function wordAnswer(input: WordingInput): string {
   })
 }
 
-function wordValue(value: AnswerValue, { locale, catalogue }: WordingInput): string {
+function wordValue(value: AnswerValue, input: Pick<WordingInput, 'locale' | 'catalogue'>): string {
+  const { locale, catalogue } = input
   switch (value.kind) {
     case 'text':
       return value.text
@@ -65,7 +66,18 @@ function wordValue(value: AnswerValue, { locale, catalogue }: WordingInput): str
       return productName(catalogue, value.productId, locale)
     case 'category':
       return categoryName(catalogue, value.category, locale)
+    case 'price-label':
+      return wordingOf(locale).price
+    case 'list':
+      return value.items.map(item => wordItem(item, input)).join('\n')
   }
+}
+
+type ListItem = Extract<AnswerValue, { kind: 'list' }>['items'][number]
+
+function wordItem({ label, values }: ListItem, input: Pick<WordingInput, 'locale' | 'catalogue'>): string {
+  const colon = input.locale === 'zh' ? '：' : ': '
+  return `• ${wordValue(label, input)}${colon}${values.map(value => wordValue(value, input)).join(' / ')}`
 }
 
 /** FNV-1a, 32 bits. */

@@ -60,7 +60,8 @@ export async function loadIntents(folder: string): Promise<readonly IntentDefini
   for (const intent of intents) {
     for (const locale of locales) {
       for (const example of intent.examples[locale]) {
-        const key = foldText(example)
+        // Of an example without a letter (👍) nothing is left by folding.
+        const key = foldText(example) || example
         const owner = owners.get(key)
         if (owner !== undefined && owner !== intent.name) {
           const both = `"${example}" is an example of both ${owner} and ${intent.name}`

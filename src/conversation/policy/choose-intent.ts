@@ -1,9 +1,6 @@
 import { type DialogueState, type IntentName, outOfScopeIntent, type Understanding } from '../../domain/index.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
-/** A question is answered within this time, or forgotten. */
-const pendingMs = 30 * 60_000
-
 /** Intents within which "cheaper" asks for another product. */
 const comparable: ReadonlySet<IntentName> = new Set([
   outOfScopeIntent,
@@ -11,44 +8,63 @@ const comparable: ReadonlySet<IntentName> = new Set([
   'ask-price',
   'ask-availability',
   'get-recommendation',
+  'deny',
 ])
+
+/** Questions about one product, which "and the Vela 9?" asks again about another. */
+const productQuestions: ReadonlySet<IntentName> = new Set([
+  'ask-price',
+  'ask-availability',
+  'ask-product-detail',
+  'find-accessory',
+])
+
+/** Intents that a message made of things of the catalogue alone falls into by chance. */
+const vague: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'affirm', 'deny', 'small-talk'])
 
 /** An intent with this probability leads all others together. */
 const clearMajority = 0.5
 
-/** Intents of which a bare product name or order number is no sign to the contrary. */
-const weakIntents: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'ask-price', 'track-order'])
-
 /**
- * Which intent this turn serves: an answer to the bot's own question goes on with that question's intent; a wish
- * for something cheaper is a search; a bare product name is one too; otherwise what was understood.
+ * Which intent a message serves when it answers no open question: a wish for something cheaper is a search; a bare
+ * name asks the last question again or is a search too; otherwise what was understood.
  */
-export function chooseIntent(
-  understanding: Understanding,
-  request: ProductRequest,
-  state: DialogueState,
-  at: number,
-): IntentName {
+export function chooseIntent(understanding: Understanding, request: ProductRequest, state: DialogueState): IntentName {
   const { intent, entities } = understanding
-  const { pending } = state
-  if (pending && at - pending.askedAt < pendingMs && (intent === pending.intent || weakIntents.has(intent))) {
-    const isProduct = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'newest'
-    if (pending.slot === 'product' && isProduct) return pending.intent
-    if (pending.slot === 'order-number' && request.orderNumber !== undefined) return pending.intent
-  }
   if (request.direction !== undefined && request.products.length > 0 && comparable.has(intent)) return 'find-product'
+  const isFragment = isShort(understanding) && vague.has(intent)
+  const points = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'description'
+  // "And the Vela 9?", "no, the blue one", "the second": the question that was asked before, about another product.
+  if (isFragment && points && productQuestions.has(state.lastIntent ?? '')) {
+    if (request.pointedBy !== 'name' || continues(understanding)) return state.lastIntent ?? intent
+  }
   // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
   if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
+  // "In white", "another brand": refines the search that is under way.
+  if (isFragment && refines(request) && state.constraint.category !== undefined) return 'find-product'
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)
   if (request.pointedBy === 'name' && likeliest && likeliest.score >= clearMajority) {
     return likeliest.intent
   }
-  if (request.pointedBy === 'ordinal') return state.lastIntent === 'ask-price' ? 'ask-price' : 'find-product'
+  if (request.pointedBy === 'ordinal' || request.pointedBy === 'description') return 'find-product'
   // "Nova 12 pro?", "white earphones": nothing but things of the catalogue.
-  const text = understanding.utterance.normalised
-  const isShort = text.split(' ').length <= 7 && text.length <= 50
   const namesThings = entities.some(({ kind }) => kind === 'product' || kind === 'category' || kind === 'brand')
-  return isShort && namesThings ? 'find-product' : outOfScopeIntent
+  return isShort(understanding) && namesThings ? 'find-product' : outOfScopeIntent
+}
+
+function isShort({ utterance: { normalised } }: Understanding): boolean {
+  return normalised.split(' ').length <= 7 && normalised.length <= 50
+}
+
+/** "And …?", "what about …", "…呢", or a correction: goes on with the same question. */
+function continues({ utterance, entities }: Understanding): boolean {
+  if (entities.some(({ kind }) => kind === 'correction')) return true
+  return /^(?:and|or|what about|how about|then)\b|^(?:那|那么|还有|換成|换成)|呢[?？]?$/i.test(utterance.normalised)
+}
+
+function refines({ constraint, pointedBy }: ProductRequest): boolean {
+  const { category: _kind, ...rest } = constraint
+  return pointedBy !== 'name' && Object.keys(rest).length > 0
 }

@@ -5,6 +5,7 @@ import type { ProductRequest } from './resolve-request.ts'
 export const noRequest: ProductRequest = {
   products: [],
   anchors: [],
+  mentions: [],
   pointedBy: 'nothing',
   isPrecise: false,
   constraint: {},
@@ -20,5 +21,6 @@ export function emptyUnderstanding(locale: Locale, intent: IntentName): Understa
     outOfScope: { score: 1, threshold: 0 },
     entities: [],
     unfamiliar: [],
+    frustration: 0,
   }
 }

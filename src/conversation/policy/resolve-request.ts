@@ -17,8 +17,13 @@ export type ProductRequest = {
   readonly products: readonly ProductId[]
   /** What an accessory is asked for: the products named, whatever kind of thing is asked for beside them. */
   readonly anchors: readonly ProductId[]
-  /** How they were pointed at; `context` is what the conversation was about, unsaid. */
-  readonly pointedBy: 'name' | 'ordinal' | 'reference' | 'newest' | 'context' | 'nothing'
+  /** One product for each that is named, in the order of the text: two in "the Vela 9 or the Talon X5". */
+  readonly mentions: readonly ProductId[]
+  /**
+   * How they were pointed at; `description` is "the blue one" of those that were shown, `context` is what the
+   * conversation was about, unsaid.
+   */
+  readonly pointedBy: 'name' | 'ordinal' | 'description' | 'reference' | 'newest' | 'context' | 'nothing'
   /** True when one product is meant, so that its price can be named without asking back. */
   readonly isPrecise: boolean
   readonly constraint: ProductConstraint
@@ -41,7 +46,7 @@ export function resolveRequest(
   currency: string,
 ): ProductRequest {
   const { entities } = understanding
-  const constraint = readConstraint(entities, currency)
+  const constraint = readConstraint(entities, state, catalogue, currency)
   const direction = firstOf(entities, 'comparative')?.direction
   const orderNumber = firstOf(entities, 'order-number')?.orderNumber
   const { category } = constraint
@@ -50,6 +55,7 @@ export function resolveRequest(
   const rest = {
     constraint,
     isAccessoryKind,
+    mentions: mentionsOf(entities),
     ...(direction === undefined ? {} : { direction }),
     ...(orderNumber === undefined ? {} : { orderNumber }),
   }
@@ -57,6 +63,7 @@ export function resolveRequest(
     byName(entities, constraint, catalogue) ??
     byOrdinal(entities, state) ??
     byNewest(entities, constraint, catalogue) ??
+    byDescription(entities, constraint, state, catalogue) ??
     byContext(understanding, constraint, isAccessoryKind, state, catalogue)
   return { ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }), ...rest }
 }
@@ -67,16 +74,31 @@ function firstOf<Kind extends Entity['kind']>(entities: readonly Entity[], kind:
   return entities.find((entity): entity is EntityOf<Kind> => entity.kind === kind)
 }
 
-function readConstraint(entities: readonly Entity[], currency: string): ProductConstraint {
+/** The best product of each mention. */
+function mentionsOf(entities: readonly Entity[]): readonly ProductId[] {
+  const best = entities.flatMap(entity => (entity.kind === 'product' ? (entity.products[0]?.productId ?? []) : []))
+  return [...new Set(best)]
+}
+
+function readConstraint(
+  entities: readonly Entity[],
+  state: DialogueState,
+  catalogue: Catalogue,
+  currency: string,
+): ProductConstraint {
   const category = firstOf(entities, 'category')?.category
   const brand = firstOf(entities, 'brand')?.brand
   const range = firstOf(entities, 'price-range')
+  const [current] = state.focus
+  const isOtherBrand = brand === undefined && firstOf(entities, 'other-brand') !== undefined
+  const notBrand = isOtherBrand && current !== undefined ? catalogue.byId.get(current)?.brand : undefined
   const attributes = Object.fromEntries(
     entities.flatMap(entity => (entity.kind === 'attribute' ? [[entity.name, entity.value]] : [])),
   )
   return {
     ...(category === undefined ? {} : { category }),
     ...(brand === undefined ? {} : { brand }),
+    ...(notBrand === undefined ? {} : { notBrand }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
     ...(range?.min === undefined ? {} : { minPriceMinor: toMoney(range.min, currency).amountMinor }),
     ...(range?.max === undefined ? {} : { maxPriceMinor: toMoney(range.max, currency).amountMinor }),
@@ -125,6 +147,41 @@ function byOrdinal(entities: readonly Entity[], state: DialogueState): Pointed |
   const productId = ordinal && state.shown.at(ordinal.position)
   if (productId === undefined) return undefined
   return { products: [productId], anchors: [productId], pointedBy: 'ordinal', isPrecise: true }
+}
+
+/**
+ * "No, the blue one", "the white one": one of those talked about, another version of them, or one of those shown. A
+ * search ("phones in white") is no pointing: without a word that points, only a correction counts.
+ */
+function byDescription(
+  entities: readonly Entity[],
+  { category, brand, attributes }: ProductConstraint,
+  state: DialogueState,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  const isPointing = firstOf(entities, 'correction') !== undefined || firstOf(entities, 'reference') !== undefined
+  if (!isPointing || category !== undefined || (attributes === undefined && brand === undefined)) return undefined
+  const holds = (product: Product) =>
+    (brand === undefined || product.brand === brand) &&
+    Object.entries(attributes ?? {}).every(([name, value]) => product.attributes[name] === value)
+  const lookUp = (products: readonly ProductId[]) => products.flatMap(id => catalogue.byId.get(id) ?? [])
+  const focus = lookUp(state.focus)
+  const [found = []] = [focus, versionsOf(focus[0], catalogue), lookUp(state.shown)]
+    .map(products => products.filter(holds))
+    .filter(products => products.length > 0)
+  const ids = found.map(({ id }) => id)
+  return ids.length === 0
+    ? undefined
+    : { products: ids, anchors: ids.slice(0, 1), pointedBy: 'description', isPrecise: ids.length === 1 }
+}
+
+/** Products of the same brand and kind whose name begins alike: the same thing in other colours and sizes. */
+function versionsOf(product: Product | undefined, catalogue: Catalogue): readonly Product[] {
+  if (!product) return []
+  const family = product.name.split(' ').slice(0, 3).join(' ')
+  return catalogue.products.filter(
+    other => other.brand === product.brand && kindOf(other) === kindOf(product) && other.name.startsWith(family),
+  )
 }
 
 /** "the new phone": the latest release of that category or brand that can be bought. */

@@ -1,6 +1,21 @@
-import { askAvailability, askPrice, findAccessory, findProduct, getRecommendation } from './products.ts'
-import { answerFromKnowledge, askCoupon, fallBack, handOver, respond, trackOrder } from './shop.ts'
+import { askCoupon, checkCoupon } from './coupons.ts'
+import { handOver } from './hand-over.ts'
+import { answerFromKnowledge } from './knowledge.ts'
+import { cancelOrder } from './orders/cancel-order.ts'
+import { changeAddress } from './orders/change-address.ts'
+import { openReturn } from './orders/open-return.ts'
+import { showInvoice } from './orders/show-invoice.ts'
+import { trackOrder } from './orders/track-order.ts'
+import { trackRefund } from './orders/track-refund.ts'
+import { askAvailability } from './products/ask-availability.ts'
+import { askPrice } from './products/ask-price.ts'
+import { compareProducts } from './products/compare-products.ts'
+import { describeProduct } from './products/describe-product.ts'
+import { findProduct } from './products/find-product.ts'
+import { findAccessory, getRecommendation } from './products/recommend.ts'
+import { fallBack, respond } from './respond.ts'
 import type { Skill } from './skill.ts'
+import { takeComplaint } from './take-complaint.ts'
 
 /** Every skill by name: what an intent file may choose from. */
 export const skills: ReadonlyMap<string, Skill> = new Map(
@@ -8,11 +23,20 @@ export const skills: ReadonlyMap<string, Skill> = new Map(
     respond,
     askPrice,
     askAvailability,
+    describeProduct,
+    compareProducts,
     findProduct,
     getRecommendation,
     findAccessory,
     askCoupon,
+    checkCoupon,
     trackOrder,
+    cancelOrder,
+    changeAddress,
+    showInvoice,
+    openReturn,
+    trackRefund,
+    takeComplaint,
     answerFromKnowledge,
     handOver,
     fallBack,

@@ -1,34 +1,57 @@
 import type {
   Answer,
+  AnswerValue,
   CatalogueSource,
+  ConversationStore,
+  CouponStore,
   CouponVerdict,
   Customer,
   CustomerId,
   DialogueState,
+  Embedder,
+  HandoffReason,
+  HandoffSummary,
+  InboundActivity,
   IntentDefinition,
   KnowledgeSearch,
   Locale,
+  Money,
   Offer,
   OrderBackend,
+  PendingQuestion,
   ProductId,
   ProductSearch,
   ScoredPassage,
   ScoredProduct,
+  ServiceRequestStore,
+  SlotName,
+  SlotValues,
   Understanding,
 } from '../../domain/index.ts'
 import type { ChooseOffer } from '../offer-chooser.ts'
 import type { ProductRequest } from '../policy/resolve-request.ts'
 
+/** A task that goes over several turns: what it has gathered, and what the customer says to its last question. */
+export type Task = {
+  readonly slots: SlotValues
+  /** Set when this message answers "shall I?". */
+  readonly confirmation?: 'given' | 'refused'
+}
+
 /** What a skill may read: this turn, and nothing else. */
 export type SkillInput = {
+  readonly activity: Pick<InboundActivity, 'id' | 'conversationId'>
   readonly intent: IntentDefinition
   readonly understanding: Understanding
   readonly vector: Float32Array
   readonly request: ProductRequest
+  readonly task: Task
   readonly state: DialogueState
   /** Set only for a person whose identity the channel has proof of. */
   readonly customerId?: CustomerId
   readonly customer?: Customer
+  /** Set when the conversation is passed to a person. */
+  readonly handoffReason?: HandoffReason
   readonly locale: Locale
   readonly at: number
 }
@@ -41,9 +64,13 @@ export type SkillParts = {
   readonly products: ProductSearch
   /** The stored vector of a product's own text, so that looking for its like embeds nothing. */
   readonly vectorOf: (id: ProductId) => Float32Array | undefined
+  readonly embedder: Pick<Embedder, 'embed'>
   readonly knowledge: KnowledgeSearch
   readonly orders: OrderBackend
+  readonly coupons: Pick<CouponStore, 'get'>
   readonly chooseOffer: ChooseOffer
+  readonly serviceRequests: Pick<ServiceRequestStore, 'add'>
+  readonly conversations: Pick<ConversationStore, 'listTurns'>
   /** A passage below this similarity does not answer a question of that language. */
   readonly passageThreshold: Readonly<Record<Locale, number>>
 }
@@ -60,7 +87,8 @@ export type SkillOutput = {
   readonly offer?: OfferChoice
   /** Whether a coupon may be attached beside the recommendations. */
   readonly mayOffer?: boolean
-  readonly handoff?: 'requested'
+  /** Passes the conversation to a person. */
+  readonly handoff?: HandoffSummary
 }
 
 /** One thing that the bot can do. Chosen by name in an intent file. */
@@ -71,6 +99,12 @@ export type Skill = {
   answer(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<SkillOutput>
 }
 
+export const text = (value: string): AnswerValue => ({ kind: 'text', text: value })
+export const count = (value: number): AnswerValue => ({ kind: 'count', count: value })
+export const day = (at: number): AnswerValue => ({ kind: 'day', at })
+export const money = (value: Money): AnswerValue => ({ kind: 'money', money: value })
+export const product = (productId: ProductId): AnswerValue => ({ kind: 'product', productId })
+
 const nothing = { products: [], sources: [], suggestions: [], values: {} } as const
 
 /** An answer of this turn's intent and skill with what is given, and nothing in the rest. */
@@ -80,6 +114,18 @@ export function toAnswer(
   rest: Partial<Omit<Answer, 'intent' | 'skill' | 'outcome'>> = {},
 ): Answer {
   return { ...nothing, ...rest, intent: input.intent.name, skill: input.intent.skill, outcome }
+}
+
+/** Asks for a slot: `answer` puts the question, and the next message is read as the answer first. */
+export function askFor(
+  input: SkillInput,
+  slot: SlotName,
+  answer: Answer,
+  known: Pick<PendingQuestion, 'slots' | 'orders'> = {},
+): SkillOutput {
+  const { outcome, values } = answer
+  const pending = { intent: input.intent.name, slot, askedAt: input.at, prompt: { outcome, values }, ...known }
+  return { answer, state: { pending } }
 }
 
 /** The plan to recommend beside `anchors`, as the intent file asks; undefined when it asks for nothing. */

@@ -6,8 +6,11 @@ export type Wording = {
   readonly reason: Readonly<Record<Reason['kind'], (name: string) => string>>
   /** Instead of `fits` when the product that it fits is one that the customer has bought. */
   readonly fitsYours: (name: string) => string
-  /** `name` is a product's name where the suggestion is about one. Title is the button, text what it sends. */
+  /** `name` is a product's name where the suggestion is about one, an order's number where it is about one. Title is the button, text what it sends. */
   readonly suggestion: Readonly<Record<Suggestion['kind'], (name: string) => { title: string; text: string }>>
+  readonly price: string
+  /** Puts an open question again after an answer to something else. */
+  readonly backTo: (question: string) => string
   readonly percentOff: (percent: number) => string
   readonly amountOff: (amount: string) => string
   readonly freeShipping: string

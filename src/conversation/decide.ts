@@ -1,0 +1,151 @@
+import {
+  type DialogueState,
+  type HandoffReason,
+  type IntentDefinition,
+  type IntentName,
+  outOfScopeIntent,
+  type PendingQuestion,
+  type ProductId,
+} from '../domain/index.ts'
+import type { Understood } from '../understanding/index.ts'
+import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
+import { type ClausePlan, planClause } from './policy/plan-clause.ts'
+import { type ProductRequest, resolveRequest } from './policy/resolve-request.ts'
+import { skills } from './skills/index.ts'
+import type { SkillInput, SkillOutput } from './skills/skill.ts'
+import type { TurnParts, UnderstoodTurn } from './turn.ts'
+
+/** What one skill answered, for one wish of the message. */
+export type Step = { readonly intent: IntentDefinition; readonly output: SkillOutput }
+
+export type Decision = {
+  /** One a wish, in order; never empty. */
+  readonly steps: readonly Step[]
+  /** Apart from what was shown. */
+  readonly stateAfter: DialogueState
+  /** An open question that is put again at the end of the reply. */
+  readonly reminder?: PendingQuestion
+}
+
+/** The intents that answer when a conversation begins, and when it is passed to a person. */
+const greeting: IntentName = 'greet'
+const handingOver: IntentName = 'contact-human-agent'
+
+/** From this much frustration on a person takes over; half of it is forgotten each turn. */
+const angry = 0.75
+/** So many turns in a row that were not understood, and a person takes over. */
+const lost = 2
+
+/**
+ * Understanding + state → what each wish leads to, and the state after it. Wishes are served one after the other, each
+ * in the state that the one before it left.
+ */
+export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSignal): Promise<Decision> {
+  const clauses = turn.understood?.clauses ?? [undefined]
+  const frustration = turn.state.frustration / 2 + (turn.understood?.understanding.frustration ?? 0)
+  let state: DialogueState = { ...turn.state, frustration }
+  const steps: Step[] = []
+  let plan: ClausePlan | undefined
+  for (const clause of clauses) {
+    const next = await serveClause(parts, turn, clause, state, signal)
+    plan = next.plan
+    state = next.state
+    steps.push(next.step)
+  }
+  const reason = whyHandOver(turn.state, state, steps)
+  if (reason) {
+    const input = toInput(parts, turn, { intent: handingOver, task: { slots: {} } }, turn.understood, noRequest, state)
+    const handed = await answer({ ...input, handoffReason: reason }, parts, signal)
+    // To say once more that nothing was understood helps nobody.
+    if (reason === 'misunderstood') steps.pop()
+    steps.push(handed)
+    return { steps, stateAfter: { ...state, ...handed.output.state, misunderstood: 0 } }
+  }
+  const asksAnew = steps.some(({ output }) => output.state.pending !== undefined)
+  const reminder = !asksAnew && plan?.intent !== 'goodbye' ? state.pending : undefined
+  return { steps, stateAfter: state, ...(reminder && { reminder }) }
+}
+
+/** Products that were asked for, over all wishes. */
+export function productsOf(steps: readonly Step[]): readonly ProductId[] {
+  return [...new Set(steps.flatMap(({ output }) => output.answer.products))]
+}
+
+async function serveClause(
+  parts: TurnParts,
+  turn: UnderstoodTurn,
+  clause: Understood | undefined,
+  state: DialogueState,
+  signal: AbortSignal,
+) {
+  const isVerified = turn.activity.from.customerId !== undefined
+  const request = clause
+    ? resolveRequest(clause.understanding, state, parts.catalogue(), parts.shop.currency)
+    : noRequest
+  const plan: ClausePlan = clause
+    ? planClause(clause.understanding, request, state, isVerified, turn.at)
+    : { intent: greeting, task: { slots: {} } }
+  const step = await answer(toInput(parts, turn, plan, clause, request, state), parts, signal)
+  return { plan, step, state: advance(state, plan, step) }
+}
+
+function toInput(
+  parts: TurnParts,
+  turn: UnderstoodTurn,
+  plan: Pick<ClausePlan, 'intent' | 'task'>,
+  clause: Understood | undefined,
+  request: ProductRequest,
+  state: DialogueState,
+): SkillInput {
+  const { activity, locale, at, customer } = turn
+  const intents = parts.intents()
+  const intent = intents.get(plan.intent) ?? intents.get(outOfScopeIntent)
+  if (!intent) throw new Error(`no intent answers "${plan.intent}"; loadIntents should have said so`)
+  const { customerId } = activity.from
+  return {
+    activity,
+    intent,
+    understanding: clause?.understanding ?? emptyUnderstanding(locale, greeting),
+    vector: clause?.vector ?? new Float32Array(),
+    request,
+    task: plan.task,
+    state,
+    locale,
+    at,
+    ...(customerId !== undefined && { customerId }),
+    ...(customer && { customer }),
+  }
+}
+
+async function answer(input: SkillInput, parts: TurnParts, signal: AbortSignal): Promise<Step> {
+  const skill = skills.get(input.intent.skill)
+  if (!skill) throw new Error(`no skill "${input.intent.skill}"; checkIntents should have said so`)
+  return { intent: input.intent, output: await skill.answer(input, parts.skillParts, signal) }
+}
+
+/** The state after one wish. A new question pushes an open one aside; an answered one brings it back. */
+function advance(state: DialogueState, { openQuestion }: ClausePlan, { intent, output }: Step): DialogueState {
+  const { pending: _asked, suspended, ...kept } = state
+  const { pending: asksNow, ...changes } = output.state
+  const pending = asksNow ?? openQuestion ?? suspended
+  const aside = asksNow ? (openQuestion ?? suspended) : openQuestion ? suspended : undefined
+  return {
+    ...kept,
+    misunderstood: 0,
+    ...changes,
+    lastIntent: intent.name,
+    ...(pending && { pending }),
+    ...(aside && aside.intent !== pending?.intent && { suspended: aside }),
+  }
+}
+
+/** Why a person shall take over now, when nobody has been asked yet. */
+function whyHandOver(
+  before: DialogueState,
+  after: DialogueState,
+  steps: readonly Step[],
+): Exclude<HandoffReason, 'asked'> | undefined {
+  if (before.handoff !== 'none' || steps.some(({ output }) => output.handoff)) return undefined
+  if (after.frustration >= angry) return 'angry'
+  return after.misunderstood >= lost ? 'misunderstood' : undefined
+}

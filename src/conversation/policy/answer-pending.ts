@@ -1,0 +1,92 @@
+import {
+  type DialogueState,
+  type EntityOf,
+  type OrderId,
+  outOfScopeIntent,
+  type PendingQuestion,
+  type Understanding,
+} from '../../domain/index.ts'
+import type { Task } from '../skills/skill.ts'
+import type { ProductRequest } from './resolve-request.ts'
+
+/** A question is answered within this time, or forgotten. */
+const pendingMs = 30 * 60_000
+
+/** The open question, unless it has gone stale. */
+export function freshPending({ pending }: DialogueState, at: number): PendingQuestion | undefined {
+  return pending && at - pending.askedAt < pendingMs ? pending : undefined
+}
+
+/** How a message answers the bot's question: it goes on with the task, or calls it off. */
+export type PendingAnswer = { readonly kind: 'go-on'; readonly task: Task } | { readonly kind: 'called-off' }
+
+/** Intents of which a bare product name, number or address is no sign to the contrary. */
+const weakIntents: ReadonlySet<string> = new Set([
+  outOfScopeIntent,
+  'find-product',
+  'ask-price',
+  'track-order',
+  'affirm',
+])
+
+/**
+ * Reads a message as the answer to the open question. Undefined when it is about something else: the question stays
+ * open then. "Shall I?" is answered by a yes or a no in so many words, never by anything else.
+ */
+export function answerPending(
+  pending: PendingQuestion,
+  understanding: Understanding,
+  request: ProductRequest,
+  isVerified: boolean,
+): PendingAnswer | undefined {
+  const { intent } = understanding
+  const slots = pending.slots ?? {}
+  const isOpen = intent === pending.intent || weakIntents.has(intent)
+  const isCorrection = understanding.entities.some(({ kind }) => kind === 'correction')
+  const number = request.orderNumber ?? (isOpen ? orderChosen(pending, understanding) : undefined)
+  const goOn = (task: Task): PendingAnswer => ({ kind: 'go-on', task })
+
+  if (number !== undefined && (isOpen || isCorrection || intent === 'deny') && isAboutOrders(pending)) {
+    return goOn({ slots: { ...slots, 'order-number': number } })
+  }
+  if (pending.slot === 'confirmation') {
+    if (intent === 'affirm') return goOn({ slots, confirmation: 'given' })
+    if (intent === 'deny') return goOn({ slots, confirmation: 'refused' })
+    return intent === pending.intent ? goOn({ slots }) : undefined
+  }
+  if (pending.slot === 'address' && intent !== 'deny') {
+    const said = understanding.utterance.normalised
+    const isAddress =
+      looksLikeAddress(said) && (isOpen || intent === 'set-up-shipping-address' || intent === 'edit-account')
+    return isAddress || intent === outOfScopeIntent ? goOn({ slots: { ...slots, address: said } }) : undefined
+  }
+  if (intent === 'deny' && !isCorrection) return { kind: 'called-off' }
+  if (pending.slot === 'identity' && isVerified && (isOpen || intent === 'thank')) return goOn({ slots })
+  if (pending.slot === 'product' && isOpen) {
+    const isProduct = request.products.length > 0 && request.pointedBy !== 'context'
+    return isProduct ? goOn({ slots }) : undefined
+  }
+  if (pending.slot === 'coupon-code' && (isOpen || intent === 'ask-coupon')) {
+    const code = /[A-Za-z0-9][A-Za-z0-9-]{2,24}/.exec(understanding.utterance.normalised.split(' ').at(-1) ?? '')?.[0]
+    return code === undefined ? undefined : goOn({ slots: { ...slots, 'coupon-code': code } })
+  }
+  return undefined
+}
+
+function isAboutOrders({ slot, slots }: PendingQuestion): boolean {
+  return slot === 'order-number' || slot === 'identity' || slots?.['order-number'] !== undefined
+}
+
+/** "The second", "the latest one": counted in the list that the question showed. */
+function orderChosen({ orders = [], slot }: PendingQuestion, { entities }: Understanding): OrderId | undefined {
+  if (slot !== 'order-number') return undefined
+  const ordinal = entities.find((entity): entity is EntityOf<'ordinal'> => entity.kind === 'ordinal')
+  if (ordinal) return orders.at(ordinal.position)
+  return entities.some(({ kind }) => kind === 'newest') ? orders[0] : undefined
+}
+
+/** A house number beside words, or a Chinese word for a place within a town. */
+function looksLikeAddress(text: string): boolean {
+  if (/[省市区县镇乡村路街道巷弄号楼栋室區縣鎮鄉號樓棟]/.test(text) && text.length >= 6) return true
+  return /\d/.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2
+}

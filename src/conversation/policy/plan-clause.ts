@@ -1,0 +1,37 @@
+import type { DialogueState, IntentName, PendingQuestion, Understanding } from '../../domain/index.ts'
+import type { Task } from '../skills/skill.ts'
+import { answerPending, freshPending } from './answer-pending.ts'
+import { chooseIntent } from './choose-intent.ts'
+import type { ProductRequest } from './resolve-request.ts'
+
+/** What one wish of a message leads to. */
+export type ClausePlan = {
+  readonly intent: IntentName
+  readonly task: Task
+  /** The open question after this message, before the skill asks anything new; absent when it is answered or gone. */
+  readonly openQuestion?: PendingQuestion
+}
+
+/** An open question is put again after this many turns about something else, then let go. */
+const patience = 3
+
+/**
+ * Goes on with the bot's open question when the message answers it; otherwise serves what was asked, and keeps the
+ * question open for a while: a change of subject, and back.
+ */
+export function planClause(
+  understanding: Understanding,
+  request: ProductRequest,
+  state: DialogueState,
+  isVerified: boolean,
+  at: number,
+): ClausePlan {
+  const pending = freshPending(state, at)
+  const answered = pending && answerPending(pending, understanding, request, isVerified)
+  if (pending && answered?.kind === 'go-on') return { intent: pending.intent, task: answered.task }
+  const intent = chooseIntent(understanding, request, state)
+  const task = { slots: {} }
+  if (!pending || answered?.kind === 'called-off') return { intent, task }
+  const interruptions = (pending.interruptions ?? 0) + 1
+  return interruptions > patience ? { intent, task } : { intent, task, openQuestion: { ...pending, interruptions } }
+}

@@ -1,0 +1,109 @@
+import { type Coupon, type CouponVerdict, inLocale, toCouponCode } from '../../domain/index.ts'
+import { findRule, quotedIn } from './knowledge.ts'
+import { askFor, type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
+
+export const askCoupon: Skill = {
+  name: 'ask-coupon',
+  outcomes: { offered: ['coupon', 'code'], none: [], 'sign-in': [] },
+  async answer(input, parts) {
+    const { customerId } = input
+    const choice = await parts.chooseOffer({ answers: input.request.products, recommended: [] }, customerId, input.at)
+    const { offer } = choice
+    if (!offer) {
+      return {
+        answer: toAnswer(input, customerId === undefined ? 'sign-in' : 'none', {
+          suggestions: [{ kind: 'get-recommendation' }],
+        }),
+        state: {},
+        offer: choice,
+      }
+    }
+    return {
+      answer: toAnswer(input, 'offered', {
+        values: { coupon: text(inLocale(offer.name, input.locale)), code: text(offer.code) },
+        ...(input.intent.recommend === 'personal'
+          ? { recommend: { goal: 'personal' as const, anchors: [], constraint: {}, limit: 4 } }
+          : {}),
+      }),
+      state: {},
+      offer: choice,
+    }
+  },
+}
+
+/** Says whether a code can be used by this customer now, and why not. Redeeming it is the checkout's business. */
+export const checkCoupon: Skill = {
+  name: 'check-coupon',
+  outcomes: {
+    valid: ['code', 'coupon'],
+    expired: ['code'],
+    used: ['code'],
+    conditions: ['code', 'coupon'],
+    'sign-in': ['code'],
+    unknown: ['code'],
+    'which-code': ['passage'],
+  },
+  async answer(input, parts, signal) {
+    const { code, coupon } = await findCode(input, parts)
+    if (code === undefined) {
+      const rule = await findRule(input, parts, signal)
+      return {
+        ...askFor(input, 'coupon-code', toAnswer(input, 'which-code', quotedIn(rule))),
+        retrieved: { passages: rule.passages },
+      }
+    }
+    const values = { code: text(code) }
+    if (!coupon) {
+      return {
+        answer: toAnswer(input, 'unknown', { values, suggestions: [{ kind: 'ask-coupon' }] }),
+        state: {},
+      }
+    }
+    const inView = { answers: input.request.products, recommended: [] }
+    const { verdicts } = await parts.chooseOffer(inView, input.customerId, input.at)
+    const verdict = verdicts.find(one => one.code === coupon.code)
+    return {
+      answer: toAnswer(input, verdict ? outcomeOf(verdict) : 'unknown', {
+        values: { ...values, coupon: text(inLocale(coupon.promotion.name, input.locale)) },
+        suggestions: verdict?.kind === 'eligible' ? [] : [{ kind: 'ask-coupon' }],
+      }),
+      state: {},
+    }
+  },
+}
+
+function outcomeOf(verdict: CouponVerdict): string {
+  if (verdict.kind === 'eligible') return 'valid'
+  switch (verdict.reason) {
+    case 'expired':
+    case 'not-started':
+      return 'expired'
+    case 'used-up':
+    case 'used-by-customer':
+      return 'used'
+    case 'unknown-customer':
+      return 'sign-in'
+    default:
+      return 'conditions'
+  }
+}
+
+/** Words that may be a code: four characters or more of letters, digits and hyphens. */
+const codeLike = /[A-Za-z0-9][A-Za-z0-9-]{3,24}/g
+const looksLikeCode = (word: string) => (/\d/.test(word) && /[A-Za-z]/.test(word)) || /^[A-Z-]{4,}$/.test(word)
+
+async function findCode(
+  { understanding, task }: SkillInput,
+  parts: SkillParts,
+): Promise<{ readonly code?: string; readonly coupon?: Coupon }> {
+  const given = task.slots['coupon-code']
+  const words = given === undefined ? (understanding.utterance.normalised.match(codeLike) ?? []) : [given]
+  for (const word of words.slice(0, 20)) {
+    const code = word.toUpperCase()
+    const coupon = await parts.coupons.get(toCouponCode(code))
+    if (coupon) return { code, coupon }
+  }
+  const shouted = words.every(word => word === word.toUpperCase()) && words.length > 2
+  const likely = given ?? (shouted ? undefined : words.find(looksLikeCode))
+  return likely === undefined ? {} : { code: likely.toUpperCase() }
+}

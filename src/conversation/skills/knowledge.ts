@@ -1,0 +1,95 @@
+import type { Locale, ScoredPassage } from '../../domain/index.ts'
+import { type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
+
+/** Longest quotation in a reply; whole sentences. */
+const quotationCharacters = 420
+
+/** As many whole sentences from the start of the passage as fit. */
+export function quote({ text: passage, locale }: ScoredPassage['passage']): string {
+  let quotation = ''
+  for (const { segment } of new Intl.Segmenter(locale, { granularity: 'sentence' }).segment(passage)) {
+    if (quotation !== '' && quotation.length + segment.length > quotationCharacters) break
+    quotation += segment
+  }
+  return quotation.trim()
+}
+
+/** The passage that answers, when one does, and all that were looked at. */
+export type FoundPassage = { readonly best?: ScoredPassage; readonly passages: readonly ScoredPassage[] }
+
+/**
+ * Asks the shop's pages in the customer's own words, which know the detail ("to Norway"), and, when those find
+ * nothing, in the words of the intent ("pls help 😭" after "password").
+ */
+export async function findPassage(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<FoundPassage> {
+  const { locale, understanding, vector, intent } = input
+  const said = understanding.utterance.normalised
+  const own = await parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, 3, signal)
+  const asked = intent.question
+    ? await parts.knowledge.search({ text: intent.question[locale], locale }, 3, signal)
+    : undefined
+  return choosePassage(own, asked, parts.passageThreshold[locale])
+}
+
+/** How much better the customer's own words must fit another passage than the one that answers the intent. */
+const detailLead = 0.02
+
+function choosePassage(
+  own: readonly ScoredPassage[],
+  asked: readonly ScoredPassage[] | undefined,
+  threshold: number,
+): FoundPassage {
+  const answers = (found: ScoredPassage | undefined) => (found && found.similarity >= threshold ? found : undefined)
+  const [said, topic] = [answers(own[0]), answers(asked?.[0])]
+  if (!topic) return { passages: own, ...(said && { best: said }) }
+  // The page of the topic is right unless the words clearly speak of a detail that stands elsewhere on it.
+  const ofTopic = own.find(({ passage }) => passage.id === topic.passage.id)
+  const isDetail =
+    said !== undefined &&
+    said.passage.pageId === topic.passage.pageId &&
+    said.similarity > (ofTopic?.similarity ?? 0) + detailLead
+  return isDetail ? { best: said, passages: own } : { best: topic, passages: asked ?? [] }
+}
+
+/** The intent's own question, for skills that quote a rule beside what they do. Empty when no page answers it. */
+export async function findRule(
+  input: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+  question: string | undefined = input.intent.question?.[input.locale],
+): Promise<FoundPassage> {
+  if (question === undefined) return { passages: [] }
+  const passages = await parts.knowledge.search({ text: question, locale: input.locale }, 1, signal)
+  const best = passages.find(({ similarity }) => similarity >= parts.passageThreshold[input.locale])
+  return { passages, ...(best && { best }) }
+}
+
+/** What a found rule adds to an answer: the words and their source. */
+export function quotedIn({ best }: FoundPassage) {
+  return best
+    ? { values: { passage: text(quote(best.passage)) }, sources: [best.passage] }
+    : { values: {}, sources: [] }
+}
+
+/** Answers from the shop's own pages, in their words, and names the page. */
+export const answerFromKnowledge: Skill = {
+  name: 'answer-from-knowledge',
+  outcomes: { answered: ['passage'], unknown: [] },
+  async answer(input, parts, signal) {
+    const found = await findPassage(input, parts, signal)
+    return {
+      answer: toAnswer(input, found.best ? 'answered' : 'unknown', {
+        ...quotedIn(found),
+        suggestions: [{ kind: 'contact-human-agent' }],
+      }),
+      state: {},
+      retrieved: { passages: found.passages },
+    }
+  },
+}
+
+/** What is asked of the pages, however the customer asked for a person. */
+export const contactQuestion: Readonly<Record<Locale, string>> = {
+  en: 'How can I contact customer service: telephone, e-mail, opening hours?',
+  zh: '怎么联系客服：电话、邮箱、服务时间？',
+}

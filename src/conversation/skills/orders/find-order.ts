@@ -1,0 +1,77 @@
+import { type Order, toOrderId } from '../../../domain/index.ts'
+import { findRule, quotedIn } from '../knowledge.ts'
+import { askFor, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from '../skill.ts'
+
+/** Outcomes that every skill about an order shares. */
+export const orderOutcomes = {
+  'which-order': [],
+  verify: ['passage'],
+  'not-found': ['order'],
+  'no-orders': [],
+} as const
+
+/** Orders fetched to find the one that a customer means. */
+const recentOrders = 8
+/** Orders listed for the customer to choose from. */
+const listedOrders = 4
+
+/**
+ * The order that a customer means: the one numbered, the one talked about, or the only one for which the question
+ * makes sense (`isMeant`). Otherwise an answer that asks: to sign in, or for the number. It says the same of an order
+ * of somebody else and of one that does not exist.
+ */
+export async function findOrder(
+  input: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+  isMeant: (order: Order) => boolean,
+): Promise<{ readonly order: Order } | { readonly output: SkillOutput }> {
+  const { customerId, request, task, state } = input
+  const number = request.orderNumber ?? task.slots['order-number']
+  if (customerId === undefined) {
+    const rule = await findRule(input, parts, signal)
+    const answer = toAnswer(input, 'verify', {
+      ...quotedIn(rule),
+      suggestions: [{ kind: 'contact-human-agent' }],
+    })
+    const slots = number === undefined ? {} : { slots: { 'order-number': number } }
+    return { output: { ...askFor(input, 'identity', answer, slots), retrieved: { passages: rule.passages } } }
+  }
+  if (number !== undefined) {
+    const order = await parts.orders.findOrder(toOrderId(number), customerId, signal)
+    if (order) return { order }
+    const answer = toAnswer(input, 'not-found', {
+      values: { order: text(number) },
+      suggestions: [{ kind: 'contact-human-agent' }],
+    })
+    return { output: { answer, state: {} } }
+  }
+  const orders = await parts.orders.listOrders(customerId, recentOrders, signal)
+  const candidates = orders.filter(isMeant)
+  const meant =
+    orders.find(({ id }) => id === state.orderId) ??
+    (candidates.length === 1 ? candidates[0] : undefined) ??
+    (orders.length === 1 ? orders[0] : undefined)
+  if (meant) return { order: meant }
+  if (orders.length === 0) return { output: { answer: toAnswer(input, 'no-orders'), state: {} } }
+  const listed = (candidates.length > 0 ? candidates : orders).slice(0, listedOrders).map(({ id }) => id)
+  const answer = toAnswer(input, 'which-order', {
+    suggestions: listed.map(orderId => ({ kind: 'choose-order', orderId })),
+  })
+  return { output: askFor(input, 'order-number', answer, { slots: task.slots, orders: listed }) }
+}
+
+/** Asks "shall I?", with a button for each answer. */
+export function askToConfirm(
+  input: SkillInput,
+  order: Order,
+  values: SkillOutput['answer']['values'] = {},
+): SkillOutput {
+  const answer = toAnswer(input, 'confirm', {
+    values: { order: text(order.id), ...values },
+    suggestions: [{ kind: 'affirm' }, { kind: 'deny' }],
+  })
+  const slots = { ...input.task.slots, 'order-number': order.id }
+  const asked = askFor(input, 'confirmation', answer, { slots })
+  return { ...asked, state: { ...asked.state, orderId: order.id } }
+}

@@ -1,0 +1,41 @@
+import type { Order } from '../../../domain/index.ts'
+import { day, type Skill, type SkillInput, text, toAnswer } from '../skill.ts'
+import { findOrder, orderOutcomes } from './find-order.ts'
+
+const settled: ReadonlySet<string> = new Set(['delivered', 'cancelled', 'returned'])
+
+/** Tells the state of an order to its owner, and nothing to anybody else: not even whether the number exists. */
+export const trackOrder: Skill = {
+  name: 'track-order',
+  outcomes: {
+    ...orderOutcomes,
+    placed: ['order', 'placed-date'],
+    paid: ['order', 'placed-date'],
+    packed: ['order', 'placed-date'],
+    shipped: ['order', 'carrier', 'tracking', 'expected-date'],
+    delivered: ['order', 'delivered-date'],
+    cancelled: ['order'],
+    returned: ['order'],
+  },
+  async answer(input, parts, signal) {
+    const found = await findOrder(input, parts, signal, ({ status }) => !settled.has(status))
+    return 'order' in found ? tellState(input, found.order) : found.output
+  },
+}
+
+function tellState(input: SkillInput, order: Order) {
+  return {
+    answer: toAnswer(input, order.status, {
+      values: {
+        order: text(order.id),
+        'placed-date': day(order.placedAt),
+        carrier: text(order.carrier ?? '—'),
+        tracking: text(order.trackingNumber ?? '—'),
+        ...(order.expectedAt === undefined ? {} : { 'expected-date': day(order.expectedAt) }),
+        ...(order.deliveredAt === undefined ? {} : { 'delivered-date': day(order.deliveredAt) }),
+      },
+      suggestions: [{ kind: 'check-refund-policy' }, { kind: 'contact-human-agent' }],
+    }),
+    state: { orderId: order.id },
+  }
+}

@@ -1,0 +1,35 @@
+import { count, planRecommendation, product, type Skill, toAnswer } from '../skill.ts'
+import { askWhich, cardCount, findMeant } from './find-meant.ts'
+
+/** At this many pieces or fewer the customer is told to hurry. */
+const lowStock = 3
+
+export const askAvailability: Skill = {
+  name: 'ask-availability',
+  outcomes: {
+    'in-stock': ['product', 'count'],
+    'low-stock': ['product', 'count'],
+    'sold-out': ['product'],
+    'which-product': [],
+    'not-found': ['query'],
+  },
+  async answer(input, parts, signal) {
+    const { products, isPrecise, scored } = await findMeant(input, parts, signal)
+    const [first] = products
+    if (!first) return askWhich(input)
+    const outcome = first.stock === 0 ? 'sold-out' : first.stock <= lowStock ? 'low-stock' : 'in-stock'
+    const shown = isPrecise ? [first] : products.slice(0, cardCount)
+    const recommend = planRecommendation(input, [first.id])
+    return {
+      answer: toAnswer(input, outcome, {
+        values: { product: product(first.id), count: count(first.stock) },
+        products: shown.map(({ id }) => id),
+        ...(recommend ? { recommend } : {}),
+        suggestions: [{ kind: 'ask-price', productId: first.id }, { kind: 'delivery-options' }],
+      }),
+      state: { focus: shown.map(({ id }) => id) },
+      retrieved: { products: scored },
+      mayOffer: true,
+    }
+  },
+}

@@ -1,0 +1,60 @@
+import type { Product } from '../../../domain/index.ts'
+import { askFor, count, money, planRecommendation, product, type Skill, type SkillInput, toAnswer } from '../skill.ts'
+import { askWhich, cardCount, findMeant } from './find-meant.ts'
+
+export const askPrice: Skill = {
+  name: 'ask-price',
+  outcomes: {
+    answered: ['product', 'price'],
+    'answered-sale': ['product', 'price', 'list-price'],
+    'answered-sold-out': ['product', 'price'],
+    several: ['count', 'lowest-price', 'highest-price'],
+    'which-product': [],
+    'not-found': ['query'],
+  },
+  async answer(input, parts, signal) {
+    const { products, isPrecise, scored } = await findMeant(input, parts, signal)
+    const [first] = products
+    if (!first) return askWhich(input)
+    const retrieved = { products: scored }
+    if (!isPrecise && products.length > 1) return { ...askWhichOf(input, first, products), retrieved }
+    const outcome = first.stock === 0 ? 'answered-sold-out' : first.listPrice ? 'answered-sale' : 'answered'
+    const recommend = planRecommendation(input, [first.id])
+    return {
+      answer: toAnswer(input, outcome, {
+        values: {
+          product: product(first.id),
+          price: money(first.price),
+          ...(first.listPrice ? { 'list-price': money(first.listPrice) } : {}),
+        },
+        products: [first.id],
+        ...(recommend ? { recommend } : {}),
+        suggestions: [
+          { kind: 'ask-availability', productId: first.id },
+          { kind: 'find-accessory', productId: first.id },
+          { kind: 'cheaper', productId: first.id },
+        ],
+      }),
+      state: { focus: [first.id] },
+      retrieved,
+      mayOffer: true,
+    }
+  },
+}
+
+function askWhichOf(input: SkillInput, first: Product, products: readonly Product[]) {
+  const shown = products.slice(0, cardCount)
+  const byPrice = [...shown].sort((a, b) => a.price.amountMinor - b.price.amountMinor)
+  const ids = shown.map(({ id }) => id)
+  const answer = toAnswer(input, 'several', {
+    values: {
+      count: count(shown.length),
+      'lowest-price': money((byPrice[0] ?? first).price),
+      'highest-price': money((byPrice.at(-1) ?? first).price),
+    },
+    products: ids,
+    suggestions: ids.slice(0, 3).map(productId => ({ kind: 'choose-product', productId })),
+  })
+  const asked = askFor(input, 'product', answer)
+  return { ...asked, state: { ...asked.state, focus: ids } }
+}
