@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type HandoffSummary,
   type IntentDefinition,
   type Offer,
   type OutboundMessage,
@@ -41,11 +42,12 @@ const answer: Answer = {
 }
 const compose = createComposeReply({ shopName: { en: 'Corner', zh: '街角' } })
 
+const answering = (changes: Partial<Answer>) => ({ answers: [{ answer: { ...answer, ...changes }, intent }] })
+
 function reply(changes: Partial<ReplyInput> = {}): OutboundMessage {
   let count = 0
   const [first] = compose({
-    answer,
-    intent,
+    answers: [{ answer, intent }],
     recommendations: [],
     locale: 'en',
     catalogue: smallShop(),
@@ -68,10 +70,8 @@ describe('a reply', () => {
 
   it('prefers the phrasing that states more, and never leaves a placeholder open', () => {
     const values = { ...answer.values, day: { kind: 'day', at: Date.UTC(2026, 10, 24) } } as const
-    expect(reply({ answer: { ...answer, values } }).text).toBe(
-      'Kirune Velto 7 costs €499.00 at Corner, until 24 November 2026.',
-    )
-    expect(reply({ answer: { ...answer, values: {} } }).text).not.toMatch(/[{}]/)
+    expect(reply(answering({ values })).text).toBe('Kirune Velto 7 costs €499.00 at Corner, until 24 November 2026.')
+    expect(reply(answering({ values: {} })).text).not.toMatch(/[{}]/)
   })
 
   it('speaks the customer’s language throughout', () => {
@@ -96,7 +96,7 @@ describe('a reply', () => {
   })
 
   it('leaves out a product that is gone meanwhile', () => {
-    expect(reply({ answer: { ...answer, products: [toProductId('gone')] } }).cards).toEqual([])
+    expect(reply(answering({ products: [toProductId('gone')] })).cards).toEqual([])
   })
 
   it('shows a coupon with its terms, and the page that an answer is from', () => {
@@ -116,7 +116,7 @@ describe('a reply', () => {
       text: '',
       link: '/help/delivery',
     } as const
-    const message = reply({ offer, answer: { ...answer, sources: [source] }, impressionId: toImpressionId('i') })
+    const message = reply({ offer, ...answering({ sources: [source] }), impressionId: toImpressionId('i') })
     expect(message.cards.slice(1)).toEqual([
       expect.objectContaining({
         kind: 'coupon',
@@ -129,15 +129,58 @@ describe('a reply', () => {
   })
 
   it('announces a hand-over beside its words', () => {
-    const activities = compose({ ...inputOf(), handoff: 'requested' })
+    const summary: HandoffSummary = { reason: 'asked', products: [], said: [] }
+    const activities = compose({ ...inputOf(), handoff: summary })
     expect(activities.map(({ kind }) => kind)).toEqual(['message', 'handoff'])
+    expect(activities[1]).toMatchObject({ status: 'requested', summary })
+  })
+
+  it('words every answer of a turn, shows a product once, and puts an open question again', () => {
+    const other: Answer = { ...answer, products: [toProductId('velto-7'), toProductId('osca-lite')] }
+    const reminder = { intent, outcome: 'answered', values: answer.values }
+    const message = reply({
+      answers: [
+        { answer, intent },
+        { answer: other, intent },
+      ],
+      reminder,
+    })
+    const sentence = 'Kirune Velto 7 costs €499.00.'
+    expect(message.text).toBe(`${sentence}\n\n${sentence}\n\nAnd back to my question: ${sentence}`)
+    expect(message.cards.map(card => card.kind === 'product' && card.productId)).toEqual(['velto-7', 'osca-lite'])
+    expect(message.quickReplies).toHaveLength(2)
+  })
+
+  it.each([
+    ['en', 'Kirune Velto 7 costs • Price: €499.00 / €199.00\n• colour: black / white.'],
+    ['zh', '麒润 维拓 7的价格是• 价格：€499.00 / €199.00\n• colour：black / white。'],
+  ] as const)('writes a list with one line an item (%s)', (locale, text) => {
+    const price = {
+      kind: 'list',
+      items: [
+        {
+          label: { kind: 'price-label' },
+          values: [
+            { kind: 'money', money: toMoney(499, 'EUR') },
+            { kind: 'money', money: toMoney(199, 'EUR') },
+          ],
+        },
+        {
+          label: { kind: 'text', text: 'colour' },
+          values: [
+            { kind: 'text', text: 'black' },
+            { kind: 'text', text: 'white' },
+          ],
+        },
+      ],
+    } as const
+    expect(reply({ locale, ...answering({ values: { ...answer.values, price } }) }).text).toBe(text)
   })
 })
 
 function inputOf(): ReplyInput {
   return {
-    answer,
-    intent,
+    answers: [{ answer, intent }],
     recommendations: [],
     locale: 'en',
     catalogue: smallShop(),
