@@ -24,12 +24,21 @@ export type FoundPassage = { readonly best?: ScoredPassage; readonly passages: r
 export async function findPassage(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<FoundPassage> {
   const { locale, understanding, vector, intent } = input
   const said = understanding.utterance.normalised
-  const own = await parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, 3, signal)
+  const own = await parts.knowledge.search(
+    { text: said, locale, ...(vector.length > 0 && { vector }) },
+    lookedAt,
+    signal,
+  )
   const asked = intent.question
     ? await parts.knowledge.search({ text: intent.question[locale], locale }, 3, signal)
     : undefined
   return choosePassage(own, asked, parts.passageThreshold[locale])
 }
+
+/** Passages that the customer's own words are held against, so that the topic's is mostly among them. */
+const lookedAt = 12
+/** Passages kept for the record. */
+const recorded = 3
 
 /** How much better the customer's own words must fit another passage than the one that answers the intent. */
 const detailLead = 0.02
@@ -41,14 +50,15 @@ function choosePassage(
 ): FoundPassage {
   const answers = (found: ScoredPassage | undefined) => (found && found.similarity >= threshold ? found : undefined)
   const [said, topic] = [answers(own[0]), answers(asked?.[0])]
-  if (!topic) return { passages: own, ...(said && { best: said }) }
+  const kept = own.slice(0, recorded)
+  if (!topic) return { passages: kept, ...(said && { best: said }) }
   // The page of the topic is right unless the words clearly speak of a detail that stands elsewhere on it.
-  const ofTopic = own.find(({ passage }) => passage.id === topic.passage.id)
+  const ofTopic = own.find(({ passage }) => passage.id === topic.passage.id) ?? own.at(-1)
   const isDetail =
     said !== undefined &&
     said.passage.pageId === topic.passage.pageId &&
     said.similarity > (ofTopic?.similarity ?? 0) + detailLead
-  return isDetail ? { best: said, passages: own } : { best: topic, passages: asked ?? [] }
+  return isDetail ? { best: said, passages: kept } : { best: topic, passages: asked ?? [] }
 }
 
 /** The intent's own question, for skills that quote a rule beside what they do. Empty when no page answers it. */
