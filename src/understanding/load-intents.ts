@@ -3,7 +3,12 @@ import path from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
 import { AppError, describeError, type IntentDefinition, locales, outOfScopeIntent } from '../domain/index.ts'
 import { intentFile } from './intent-file.ts'
-import { foldText } from './normalise.ts'
+import { foldText, normaliseText } from './normalise.ts'
+
+/** Two examples with one key are the same: case, punctuation and space do not count, except where there is no more. */
+export function exampleKey(text: string): string {
+  return foldText(text) || normaliseText(text)
+}
 
 function invalid(place: string, problem: string, cause?: unknown): AppError {
   return new AppError('INTENT_FILE_INVALID', { message: `${place}: ${problem}`, cause })
@@ -61,7 +66,7 @@ export async function loadIntents(folder: string): Promise<readonly IntentDefini
     for (const locale of locales) {
       for (const example of intent.examples[locale]) {
         // Of an example without a letter (👍) nothing is left by folding.
-        const key = foldText(example) || example
+        const key = exampleKey(example)
         const owner = owners.get(key)
         if (owner !== undefined && owner !== intent.name) {
           const both = `"${example}" is an example of both ${owner} and ${intent.name}`

@@ -19,6 +19,11 @@ describe('intent files', () => {
   it.each([
     ['an unknown field', good.replace('skill:', 'skil: respond\nskill:'), /greet\.yaml:1:1: .*skil/],
     ['a missing language', good.replace(', zh: [你好]', ''), /greet\.yaml:4:11: "examples\.zh"/],
+    [
+      'no example at all',
+      good.replace('[hello]', '[]').replace('[你好]', '[]'),
+      /greet\.yaml:4:11: "examples": at least/,
+    ],
     ['a value that is not allowed', `${good}recommend: everything\n`, /greet\.yaml:6:12: "recommend"/],
     ['broken YAML', good.replace('[hello]', '[hello'), /greet\.yaml:\d+:\d+: not valid YAML/],
     ['a name that is not the file’s', good.replace('name: greet', 'name: hello'), /must be called hello\.yaml/],
@@ -27,6 +32,11 @@ describe('intent files', () => {
     expect(() => parseIntent('intents/greet.yaml', text)).toThrow(
       expect.objectContaining({ code: 'INTENT_FILE_INVALID', message: expect.stringMatching(message) }),
     )
+  })
+
+  it('reads a file that has examples in one language only, when it says so', () => {
+    const intent = parseIntent('intents/greet.yaml', good.replace('[你好]', '[]'))
+    expect(intent.examples).toEqual({ en: ['hello'], zh: [] })
   })
 
   it('refuses one example in two intents, and a folder without oos', async () => {
