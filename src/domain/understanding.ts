@@ -32,6 +32,12 @@ export type Entity =
   | { readonly kind: 'price-range'; readonly text: string; readonly min?: number; readonly max?: number }
   | { readonly kind: 'order-number'; readonly text: string; readonly orderNumber: string }
   | { readonly kind: 'email'; readonly text: string; readonly email: string }
+  /** `phone` holds digits only, and a leading + where the customer wrote one. */
+  | { readonly kind: 'phone'; readonly text: string; readonly phone: string }
+  /** Pieces wanted, 1 or more: "two of them", "来两个". */
+  | { readonly kind: 'quantity'; readonly text: string; readonly quantity: number }
+  /** Whole days in UTC, epoch milliseconds: `from` is the first moment of the first day, `to` the last of the last. */
+  | { readonly kind: 'date'; readonly text: string; readonly from: number; readonly to: number }
   /** "the second", "第一个": 0 is the first, -1 the last. */
   | { readonly kind: 'ordinal'; readonly text: string; readonly position: number }
   /** "it", "this phone", "那款": points at what the conversation is about. */
@@ -40,6 +46,10 @@ export type Entity =
   | { readonly kind: 'comparative'; readonly text: string; readonly direction: 'cheaper' | 'dearer' }
   /** "the new phone", "最新款". */
   | { readonly kind: 'newest'; readonly text: string }
+  /** "from another brand", "不要这个牌子", "not Kirune": `brand` is the one refused, when it is named. */
+  | { readonly kind: 'other-brand'; readonly text: string; readonly brand?: string }
+  /** "no, the blue one", "我说的是…": what was understood before is wrong. */
+  | { readonly kind: 'correction'; readonly text: string }
 
 export type EntityOf<Kind extends Entity['kind']> = Extract<Entity, { kind: Kind }>
 
@@ -56,6 +66,8 @@ export type Understanding = {
     readonly threshold: number
   }
   readonly entities: readonly Entity[]
+  /** How upset the customer sounds: 0, ½ or 1. */
+  readonly frustration: number
   /** Words that neither the examples of the intents nor the catalogue know, as in "do you sell zithers". */
   readonly unfamiliar: readonly string[]
 }

@@ -37,8 +37,22 @@ export function detectLocale(text: string): Locale | undefined {
   return hanCount * 4 >= latinCount ? 'zh' : 'en'
 }
 
-/** @param fallback - the language when the text has none of its own: the conversation's, or the channel's. */
+/** Addresses, and words with a figure in them ("LW-10023", "256GB"), belong to no language. */
+const noWord = /\S{1,200}@\S{1,200}|https?:\/\/\S{1,500}|[\w./-]{0,40}\d[\w./-]{0,40}/g
+/** Two words that an English speaker begins a wish with; "ok", "Vela Pro" and "thank you" are said in Chinese too. */
+const plainEnglish = /\b(?:how|what|where|when|why|who|which|my|is|are|do|can|help|the|any|want|need|please)\b/i
+const fewWords = 2
+
+/**
+ * One or two Latin words do not turn a Chinese conversation into an English one.
+ *
+ * @param fallback - the language when the text has none of its own: the conversation's, or the channel's.
+ */
 export function toUtterance(text: string, fallback: Locale): Utterance {
   const normalised = normaliseText(text)
-  return { text, normalised, locale: detectLocale(normalised) ?? fallback }
+  const words = normalised.replace(noWord, ' ')
+  const detected = detectLocale(words)
+  const latinWords = words.match(/\p{Script=Latin}+(?:['’]\p{Script=Latin}+)?/gu)?.length ?? 0
+  const isTooLittle = detected === 'en' && latinWords <= fewWords && !(latinWords === 2 && plainEnglish.test(words))
+  return { text, normalised, locale: isTooLittle || detected === undefined ? fallback : detected }
 }

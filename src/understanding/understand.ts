@@ -1,13 +1,14 @@
 import {
   type Embedder,
-  type Entity,
   type Locale,
   outOfScopeIntent,
   type Understanding,
+  type Utterance,
   type VectorIndex,
 } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
-import { findPatterns } from './entities/patterns.ts'
+import { findEntities } from './entities/find-entities.ts'
+import { measureFrustration } from './frustration.ts'
 import { classifyIntent, type IntentModel } from './intents/intent-model.ts'
 import { toUtterance } from './normalise.ts'
 
@@ -22,24 +23,27 @@ export type UnderstandingParts = {
 /** The understanding, and the vector that retrieval goes on with; the vector is not part of any record. */
 export type Understood = { readonly understanding: Understanding; readonly vector: Float32Array }
 
-export type Understand = (text: string, fallbackLocale: Locale, signal: AbortSignal) => Promise<Understood>
+/** @param at - the time that "tomorrow" counts from, epoch milliseconds. */
+export type Understand = (text: string, fallbackLocale: Locale, at: number, signal: AbortSignal) => Promise<Understood>
 
 /** Intents kept in the record of a turn. */
 const intentsKept = 5
-const productsKept = 12
+/** Words that are looked up in the vocabulary; a question has fewer. */
+const wordsKept = 60
 
 /**
  * Text → intent, scope and entities. The text is embedded once; intent and scope come from that vector, entities from
- * the words. A text without a letter or digit is out of scope without being embedded into anything near.
+ * the words. A text without a letter, digit or emoji is out of scope without being embedded into anything near.
  */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
-  return async function understand(text, fallbackLocale, signal) {
-    const utterance = toUtterance(text, fallbackLocale)
+  return async function understand(text, fallbackLocale, at, signal) {
+    const language = parts.language()
+    const utterance = hearLanguage(toUtterance(text, fallbackLocale), fallbackLocale, language)
     const [vector] = await parts.embedder.embed([utterance.normalised], 'query', signal)
     if (!vector) throw new Error('the embedder returned no vector for one text')
     const model = parts.model()
     const { intents, inScope } = await classifyIntent(model, parts.examples, vector)
-    const empty = !/[\p{L}\p{N}]/u.test(utterance.normalised)
+    const empty = !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(utterance.normalised)
     const score = empty ? 0 : inScope
     // Out of scope is decided by the threshold; `oos` as the likeliest intent is evidence, and part of the score.
     const best = intents.find(({ intent }) => intent !== outOfScopeIntent)
@@ -49,8 +53,9 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
       intents: intents.slice(0, intentsKept),
       intent,
       outOfScope: { score, threshold: model.threshold },
-      entities: findEntities(utterance.normalised, parts.language()),
-      unfamiliar: findUnfamiliar(utterance.normalised, parts.language()),
+      entities: findEntities(utterance.normalised, language, at),
+      frustration: measureFrustration(utterance.normalised),
+      unfamiliar: findUnfamiliar(utterance.normalised, language),
     }
     return { understanding, vector }
   }
@@ -60,15 +65,23 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
 const tellingWord = /\p{Script=Latin}{4,}/gu
 
 export function findUnfamiliar(text: string, language: CatalogueLanguage): readonly string[] {
-  return (text.toLowerCase().match(tellingWord) ?? []).filter(word => !language.isFamiliar(word))
+  const words = (text.toLowerCase().match(tellingWord) ?? []).slice(0, wordsKept)
+  return words.filter(word => !language.isFamiliar(word))
 }
 
-/** Everything that the words name. A product comes first, then terms of the catalogue, then patterns. */
-export function findEntities(text: string, language: CatalogueLanguage): readonly Entity[] {
-  const products = language.names.match(text, productsKept)
-  return [
-    ...(products.length > 0 ? [{ kind: 'product', text, products } as const] : []),
-    ...language.terms.find(text),
-    ...findPatterns(text),
-  ]
+export { findEntities }
+
+/** Fewer ordinary English words than this are no reason to leave Chinese: "Sony WH-1000XM5 ok". */
+const englishWords = 2
+
+/**
+ * The language of an utterance, given what the catalogue knows: names say nothing of the language that is spoken. Who
+ * speaks English and types 晴川7 Pro goes on in English; who speaks Chinese and types "Aurelan Vela 9 Pro", in Chinese.
+ */
+export function hearLanguage(utterance: Utterance, fallback: Locale, language: CatalogueLanguage): Utterance {
+  const { normalised, locale } = utterance
+  if (locale === fallback) return utterance
+  const isNamesOnly = language.isOnlyNames(normalised)
+  const isHardlyEnglish = locale === 'en' && language.countOrdinaryWords(normalised) < englishWords
+  return isNamesOnly || isHardlyEnglish ? { ...utterance, locale: fallback } : utterance
 }

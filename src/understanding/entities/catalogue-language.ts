@@ -2,12 +2,17 @@ import type { Catalogue, IntentDefinition } from '../../domain/index.ts'
 import { foldText } from '../normalise.ts'
 import { type CatalogueTerms, createCatalogueTerms } from './catalogue-terms.ts'
 import { createNameMatcher, type NameMatcher } from './name-matcher.ts'
+import { functionWords, nameTokens } from './name-tokens.ts'
 
 /** What the catalogue teaches the understanding; made anew when the catalogue changes. */
 export type CatalogueLanguage = {
   readonly names: NameMatcher
   readonly terms: CatalogueTerms
   readonly isFamiliar: (word: string) => boolean
+  /** Whether a text is made of a product's or brand's name and nothing else: it has no language of its own. */
+  readonly isOnlyNames: (text: string) => boolean
+  /** Latin words of a text that English speakers use anyway: what makes it English, and no list of foreign names. */
+  readonly countOrdinaryWords: (text: string) => number
 }
 
 /**
@@ -19,19 +24,35 @@ export function createLanguage(
   synonyms: Readonly<Record<string, readonly string[]>>,
   intents: readonly IntentDefinition[],
 ): CatalogueLanguage {
-  const terms = createCatalogueTerms(catalogue, synonyms)
   const ordinary = listOrdinaryWords(intents)
+  const terms = createCatalogueTerms(catalogue, synonyms, ordinary)
   const names = createNameMatcher(catalogue, terms.genericWords, ordinary)
-  return { terms, names, isFamiliar: word => ordinary.has(word) || terms.genericWords.has(word) || names.knows(word) }
+  const isOrdinary = (word: string) => functionWords.has(word) || ordinary.has(word)
+  return {
+    terms,
+    names,
+    isFamiliar: word => ordinary.has(word) || terms.genericWords.has(word) || names.knows(word) || terms.knows(word),
+    isOnlyNames: text =>
+      names.covers(text) && (names.match(text, 1).length > 0 || terms.find(text).some(({ kind }) => kind === 'brand')),
+    countOrdinaryWords: text => foldText(text).split(' ').filter(isOrdinary).length,
+  }
 }
 
-/** Words that stand in two examples or more; one alone may be a misspelling. */
+const ordinaryOf = new WeakMap<readonly IntentDefinition[], ReadonlySet<string>>()
+
+/** Words, and pairs of Han characters, that stand in two examples or more; one alone may be a misspelling. */
 function listOrdinaryWords(intents: readonly IntentDefinition[]): ReadonlySet<string> {
+  // The catalogue changes often, the intents hardly ever.
+  const known = ordinaryOf.get(intents)
+  if (known) return known
   const counts = new Map<string, number>()
   for (const { examples } of intents) {
-    for (const example of examples.en) {
-      for (const word of new Set(foldText(example).split(' '))) counts.set(word, (counts.get(word) ?? 0) + 1)
+    for (const example of [...examples.en, ...examples.zh]) {
+      const words = new Set([...foldText(example).split(' '), ...nameTokens(example)])
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }
-  return new Set([...counts].filter(([, count]) => count > 1).map(([word]) => word))
+  const ordinary = new Set([...counts].filter(([, count]) => count > 1).map(([word]) => word))
+  ordinaryOf.set(intents, ordinary)
+  return ordinary
 }

@@ -1,18 +1,28 @@
 import type { Catalogue, Entity } from '../../domain/index.ts'
 import { foldText } from '../normalise.ts'
+import { learnBrandNames } from './brand-names.ts'
+import { foldPhrase, isHan } from './fold-phrase.ts'
+import { createMeasures } from './measures.ts'
+import { createSpelling } from './misspellings.ts'
+import { functionWords } from './name-tokens.ts'
 
 /**
  * Words that the catalogue teaches: its brands, categories and attribute values, in every language it is written in.
  * Nothing here is about one trade; a shop of creams teaches creams.
  */
 export type CatalogueTerms = {
-  /** Longest term first; overlapping shorter ones are dropped. */
+  /** Longest term first; overlapping shorter ones are dropped. What is refused ("not the black one") is left out. */
   find(text: string): readonly Entity[]
+  /** Whether a word names a kind of thing: "phones". */
+  isKind(word: string): boolean
+  /** Whether a word, in lower case, is part of a term, with a typing error or without. */
+  knows(word: string): boolean
   /** Words of categories, brands and attribute values: they name no single product. */
   readonly genericWords: ReadonlySet<string>
 }
 
 type Span = { readonly start: number; readonly end: number; readonly entity: Entity }
+type ToEntity = (text: string) => Entity
 
 /** Of two kinds side by side the second is what is meant: "phone cases" are cases. */
 function keepHeads(spans: readonly Span[]): readonly Span[] {
@@ -22,58 +32,183 @@ function keepHeads(spans: readonly Span[]): readonly Span[] {
   )
 }
 
-type Term = { readonly phrase: string; readonly entity: (text: string) => Entity }
-
 /** Attribute values that many products share are words of choice ("black"); rarer ones are mere data. */
 const minimumProducts = 3
 const maximumValueLength = 24
 const yesOrNo = new Set(['yes', 'no', 'none', '是', '否', '无', '有', '支持', '不支持'])
+/** Unknown words of one text that are looked up among the misspelt. */
+const correctionsKept = 24
 
-/** English singular of a word that ends like a plural; good enough to match "phones" with "phone". */
-function singular(word: string): string {
-  if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`
-  if (/(?:ches|shes|xes|sses|zes)$/.test(word)) return word.slice(0, -2)
-  return word.endsWith('s') ? word.slice(0, -1) : word
-}
-
-/** Case, punctuation, plural and the space between a Han and a Latin character do not count. */
-function foldPhrase(text: string): string {
-  return foldText(text).split(' ').map(singular).join(' ')
-}
-
-const isHan = (text: string) => /\p{Script=Han}/u.test(text)
+const refusal =
+  /\b(?:not|don t (?:want|like|need)|dont (?:want|like|need)|do not (?:want|like|need)|without|except|other than|anything but|instead of|rather than)(?: (?:the|a|an|in|any|this|that|one|from|by|of|it))*$/
+const chineseRefusal = /(?:不要|不是|别要|不想要|除了|不喜欢|不用)(?:这个|那个|这款|那款|这种)?$/
 
 /**
  * @param synonyms - category as the shop writes it → other words for it, from the settings.
+ * @param ordinaryWords - words that customers use anyway, in lower case: they are not mended to a term.
  * Cost to build: the text of the catalogue's names and attributes. A find is linear in the text.
  */
 export function createCatalogueTerms(
   catalogue: Catalogue,
   synonyms: Readonly<Record<string, readonly string[]>>,
+  ordinaryWords: ReadonlySet<string> = new Set(),
 ): CatalogueTerms {
-  const terms = new Map<string, Term['entity']>()
+  const terms = new Map<string, ToEntity>()
   const genericWords = new Set<string>()
-  const add = (phrase: string, entity: Term['entity']) => {
+  const kinds = new Set<string>()
+  const measures = createMeasures(catalogue)
+  const add = (phrase: string, toEntity: ToEntity) => {
     const folded = foldPhrase(phrase)
     if (folded.length < 2 && !isHan(folded)) return
-    if (!terms.has(folded)) terms.set(folded, entity)
+    if (!terms.has(folded)) terms.set(folded, toEntity)
     for (const word of [...foldText(phrase).split(' '), ...folded.split(' ')]) genericWords.add(word)
+  }
+  const addCategory = (phrase: string, category: string) => {
+    kinds.add(foldPhrase(phrase).split(' ').at(-1) ?? '')
+    add(phrase, text => ({ kind: 'category', text, category }))
   }
 
   // Brands last in, so that a category that shares a brand's name keeps it.
-  const values = new Map<
-    string,
-    { readonly name: string; readonly value: string; products: number; readonly phrases: Set<string> }
-  >()
   for (const product of catalogue.products) {
-    const paths = [product, ...Object.values(product.translations)]
-    for (const { categories } of paths) {
+    for (const { categories } of [product, ...Object.values(product.translations)]) {
       categories.forEach((phrase, level) => {
-        const category = product.categories[level] ?? phrase
-        add(phrase, text => ({ kind: 'category', text, category }))
+        addCategory(phrase, product.categories[level] ?? phrase)
       })
     }
+  }
+  for (const [category, phrases] of Object.entries(synonyms)) {
+    for (const phrase of phrases) addCategory(phrase, category)
+  }
+  const brandNames = learnBrandNames(catalogue)
+  const brands = new Set(catalogue.products.flatMap(({ brand }) => brand ?? []))
+  for (const brand of brands) add(brand, text => ({ kind: 'brand', text, brand }))
+  for (const [phrase, brand] of brandNames) add(phrase, text => ({ kind: 'brand', text, brand }))
+  for (const { name, value, phrases } of listValues(catalogue)) {
+    for (const phrase of phrases) {
+      if (/^[\d.\s]*$/.test(phrase) || measures.isMeasure(phrase)) continue
+      const toEntity: ToEntity = text => ({ kind: 'attribute', text, name, value })
+      add(phrase, toEntity)
+      // 黑色 is often said as 黑的 or 黑款.
+      if (/^\p{Script=Han}色$/u.test(phrase)) for (const end of '的款') add(phrase.slice(0, 1) + end, toEntity)
+    }
+  }
+
+  const hanTerms = [...terms.keys()].filter(isHan).sort((a, b) => b.length - a.length)
+  const blurredBrands = blurBrands([...brandNames.keys()])
+  const longestWords = Math.max(1, ...[...terms.keys()].map(phrase => phrase.split(' ').length))
+  /** "powerbank" → "power bank" */
+  const together = new Map(
+    [...terms.keys()].filter(phrase => phrase.includes(' ')).map(phrase => [phrase.replaceAll(' ', ''), phrase]),
+  )
+  const words = new Set([...terms.keys()].flatMap(phrase => phrase.split(' ')))
+  const brandWords = [...brands].flatMap(brand => foldPhrase(brand).split(' '))
+  const spell = createSpelling([...brandWords, ...words])
+  /** Short words are near to too many others. */
+  const shortestMended = 5
+  function mend(word: string): string | undefined {
+    if (word.length < shortestMended - 1 || words.has(word) || functionWords.has(word) || ordinaryWords.has(word))
+      return undefined
+    const mended = spell(word)
+    return mended !== undefined && mended.length >= shortestMended ? mended : undefined
+  }
+
+  function find(text: string): readonly Entity[] {
+    let unknown = 0
+    const said = foldPhrase(text)
+      .split(' ')
+      .filter(Boolean)
+      .flatMap(word => {
+        const parts = together.get(word)
+        if (parts !== undefined) return parts.split(' ')
+        if (words.has(word) || unknown >= correctionsKept) return word
+        if (word.length >= shortestMended - 1) unknown++
+        return mend(word) ?? word
+      })
+    const used = new Array<boolean>(said.length).fill(false)
+    const spans: Span[] = []
+    for (let length = Math.min(longestWords, said.length); length > 0; length--) {
+      for (let start = 0; start + length <= said.length; start++) {
+        if (used.slice(start, start + length).some(Boolean)) continue
+        const phrase = said.slice(start, start + length).join(' ')
+        if (isHan(phrase)) continue
+        // "head phones" is headphones.
+        const toEntity = terms.get(phrase) ?? (length === 2 ? terms.get(phrase.replace(' ', '')) : undefined)
+        if (!toEntity) continue
+        used.fill(true, start, start + length)
+        // "my phone number" asks for no phone.
+        if (/^(?:number|no|nr)$/.test(said[start + length] ?? '')) continue
+        const isRefused = refusal.test(said.slice(Math.max(0, start - 6), start).join(' '))
+        const entity = isRefused ? refuse(toEntity(phrase)) : toEntity(phrase)
+        if (entity) spans.push({ start, end: start + length, entity })
+      }
+    }
+    const found = keepHeads(spans.sort((a, b) => a.start - b.start)).map(({ entity }) => entity)
+    return isHan(text) ? [...found, ...findChinese(text)] : found
+  }
+
+  function findChinese(text: string): readonly Entity[] {
+    const found: Entity[] = []
+    let rest = foldPhrase(text).replaceAll(' ', '')
+    const take = (at: number, length: number, toEntity: ToEntity) => {
+      const entity = toEntity(rest.slice(at, at + length))
+      const kept = chineseRefusal.test(rest.slice(Math.max(0, at - 8), at)) ? refuse(entity) : entity
+      if (kept) found.push(kept)
+      rest = `${rest.slice(0, at)} ${rest.slice(at + length)}`
+    }
+    const takeTerms = (list: readonly string[]) => {
+      for (const phrase of list) {
+        const at = rest.indexOf(phrase.replaceAll(' ', ''))
+        const toEntity = terms.get(phrase)
+        // 手机号 is a number.
+        if (at >= 0 && toEntity && rest[at + phrase.length] !== '号')
+          take(at, phrase.replaceAll(' ', '').length, toEntity)
+      }
+    }
+    takeTerms(hanTerms.filter(phrase => phrase.length > 2))
+    for (let at = 0; blurredBrands.size > 0 && at < rest.length; at++) {
+      for (const length of [3, 4, 5]) {
+        const phrase = blurrings(rest.slice(at, at + length)).find(blur => blurredBrands.has(blur))
+        const toEntity = terms.get(blurredBrands.get(phrase ?? '') ?? '')
+        if (toEntity) take(at, length, toEntity)
+      }
+    }
+    // Short words last: of 奥瑞蓝的手机, 蓝的 is no colour.
+    takeTerms(hanTerms.filter(phrase => phrase.length <= 2))
+    return found
+  }
+
+  return {
+    genericWords,
+    isKind: word => kinds.has(foldPhrase(word)),
+    knows: word => {
+      const folded = foldPhrase(word)
+      return words.has(folded) || together.has(folded) || mend(folded) !== undefined
+    },
+    find: text => [...find(text), ...measures.find(text)],
+  }
+}
+
+/** A brand that is refused is another wanted; a colour or a kind that is refused says nothing of what is wanted. */
+function refuse(entity: Entity): Entity | undefined {
+  return entity.kind === 'brand' ? { kind: 'other-brand', text: entity.text, brand: entity.brand } : undefined
+}
+
+/** A Han name of three characters or more with each one in turn left open. */
+function blurrings(phrase: string): readonly string[] {
+  if (!/^\p{Script=Han}{3,}$/u.test(phrase)) return []
+  return Array.from(phrase, (_, i) => `${phrase.slice(0, i)}?${phrase.slice(i + 1)}`)
+}
+
+function blurBrands(phrases: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(phrases.flatMap(phrase => blurrings(phrase).map(blur => [blur, phrase] as const)))
+}
+
+type AttributeValue = { readonly name: string; readonly value: string; readonly phrases: ReadonlySet<string> }
+
+/** Attribute values that enough products share, with their translations. */
+function listValues(catalogue: Catalogue): readonly AttributeValue[] {
+  const values = new Map<string, { name: string; value: string; products: number; phrases: Set<string> }>()
+  for (const product of catalogue.products) {
     const names = Object.keys(product.attributes)
     names.forEach((name, position) => {
       const value = product.attributes[name] ?? ''
@@ -91,48 +226,5 @@ export function createCatalogueTerms(
       values.set(key, entry)
     })
   }
-  for (const [category, phrases] of Object.entries(synonyms)) {
-    for (const phrase of phrases) add(phrase, text => ({ kind: 'category', text, category }))
-  }
-  for (const brand of new Set(catalogue.products.map(product => product.brand))) {
-    if (brand !== undefined) add(brand, text => ({ kind: 'brand', text, brand }))
-  }
-  for (const { name, value, products, phrases } of values.values()) {
-    if (products < minimumProducts) continue
-    for (const phrase of phrases) {
-      if (/^[\d.\s]*$/.test(phrase)) continue
-      add(phrase, text => ({ kind: 'attribute', text, name, value }))
-    }
-  }
-
-  const hanTerms = [...terms.keys()].filter(isHan).sort((a, b) => b.length - a.length)
-  const longestWords = Math.max(1, ...[...terms.keys()].map(phrase => phrase.split(' ').length))
-
-  return {
-    genericWords,
-    find(text) {
-      const words = foldPhrase(text).split(' ').filter(Boolean)
-      const used = new Array<boolean>(words.length).fill(false)
-      const spans: Span[] = []
-      for (let length = Math.min(longestWords, words.length); length > 0; length--) {
-        for (let start = 0; start + length <= words.length; start++) {
-          if (used.slice(start, start + length).some(Boolean)) continue
-          const phrase = words.slice(start, start + length).join(' ')
-          const entity = terms.get(phrase)
-          if (!entity) continue
-          used.fill(true, start, start + length)
-          spans.push({ start, end: start + length, entity: entity(phrase) })
-        }
-      }
-      const found = keepHeads(spans.sort((a, b) => a.start - b.start)).map(({ entity }) => entity)
-      let rest = isHan(text) ? foldText(text).replaceAll(' ', '') : ''
-      for (const phrase of rest ? hanTerms : []) {
-        if (!rest.includes(phrase)) continue
-        const entity = terms.get(phrase)
-        if (entity) found.push(entity(phrase))
-        rest = rest.replace(phrase, ' ')
-      }
-      return found
-    },
-  }
+  return [...values.values()].filter(({ products }) => products >= minimumProducts)
 }

@@ -1,5 +1,7 @@
 import type { Catalogue, ProductId, ScoredProduct } from '../../domain/index.ts'
-import { normaliseText } from '../normalise.ts'
+import { createSpelling } from './misspellings.ts'
+import { blurredTokens, functionWords, nameTokens } from './name-tokens.ts'
+import { createProductCodes } from './product-codes.ts'
 
 /**
  * Finds products by name, part of a name or model number, with typing errors, in either language.
@@ -11,30 +13,13 @@ export type NameMatcher = {
   match(text: string, limit: number): readonly ScoredProduct[]
   /** Whether a word, in lower case, stands in some product's name, with a typing error or without. */
   knows(word: string): boolean
+  /** Whether every word and every pair of Han characters stands in some product's name as it is. */
+  covers(text: string): boolean
+  /** Whether a word, in lower case and as it is, tells a product by itself. */
+  isTelling(word: string): boolean
+  /** Whether a number is a product's model number or barcode. */
+  isCode(text: string): boolean
 }
-
-const hanRun = /\p{Script=Han}+/gu
-const wordRun = /[\p{Script=Latin}]+|\d+(?:\.\d+)?/gu
-
-/** Latin words and numbers apart ("x200pro" → x, 200, pro); Han text as overlapping pairs of characters. */
-export function nameTokens(text: string): readonly string[] {
-  const folded = normaliseText(text).toLowerCase()
-  const tokens = folded.match(wordRun) ?? []
-  const pairs = (folded.match(hanRun) ?? []).flatMap(run =>
-    run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2)),
-  )
-  return [...tokens, ...pairs]
-}
-
-/** English words that name nothing; in a small catalogue they may look rare. */
-const functionWords: ReadonlySet<string> = new Set(
-  (
-    'a about all also an and any anything are as at be been but by can could did do does for from get give go had has ' +
-    'have he help her here him his how i if in into is it its just like me more most much my need new no not now of ' +
-    'off on one only or other our out over please she show so some than that the their them then there these they ' +
-    'this those to too under up us use very want was we were what when where which who why will with would you your'
-  ).split(' '),
-)
 
 type Name = { readonly productId: ProductId; readonly tokens: ReadonlySet<string>; readonly weight: number }
 
@@ -47,10 +32,19 @@ const rareShare = 0.1
 const genericWeight = 0.2
 /** Below this share of its weight a name is not meant. */
 const minimumCoverage = 0.15
+/** A word that had to be mended, or a Chinese name with a wrong character, counts for this much. */
+const mendedTrust = 0.8
+/** From this length on a mended word names a product by itself. */
+const surelyMended = 7
+/** Unknown words of one text that are looked up among the misspelt; a question has fewer. */
+const correctionsKept = 24
+/** Both halves of a word that was written together have this many letters at least. */
+const shortestHalf = 3
 
 /**
  * @param genericWords - words of brands, kinds and attribute values.
- * @param ordinaryWords - words that customers use anyway, in lower case: "stock" is no misspelt "Stork".
+ * @param ordinaryWords - words that customers use anyway, in lower case, and pairs of Han characters: "stock" is no
+ *   misspelt "Stork".
  */
 export function createNameMatcher(
   catalogue: Catalogue,
@@ -58,10 +52,13 @@ export function createNameMatcher(
   ordinaryWords: ReadonlySet<string>,
 ): NameMatcher {
   const raw = catalogue.products.flatMap(product =>
-    [product.name, ...Object.values(product.translations).map(text => text.name), product.mpn ?? '']
-      .filter(Boolean)
-      .map(name => ({ productId: product.id, tokens: new Set(nameTokens(name)) })),
+    [product.name, ...Object.values(product.translations).map(text => text.name)].map(name => ({
+      productId: product.id,
+      name,
+      tokens: new Set(nameTokens(name)),
+    })),
   )
+  const codes = createProductCodes(catalogue)
   const documents = new Map<string, Set<ProductId>>()
   for (const { productId, tokens } of raw) {
     for (const token of tokens) {
@@ -87,54 +84,119 @@ export function createNameMatcher(
       else postings.set(token, [i])
     }
   })
-  const vocabularyByStart = new Map<string, string[]>()
-  for (const token of postings.keys()) {
-    if (!/^\p{Script=Latin}{4,}$/u.test(token)) continue
-    const list = vocabularyByStart.get(token.slice(0, 1))
-    if (list) list.push(token)
-    else vocabularyByStart.set(token.slice(0, 1), [token])
-  }
   const rareLimit = Math.max(5, productCount * rareShare)
   const isRare = (token: string) =>
     !isGeneric(token) && !/^[\d.]+$/.test(token) && token.length > 1 && (documents.get(token)?.size ?? 0) <= rareLimit
+  const { heads, modifiers } = findPlaces(
+    raw.map(({ name }) => nameTokens(name)),
+    isGeneric,
+  )
+  const spell = createSpelling(postings.keys())
+  const mend = (token: string) => (isGeneric(token) || ordinaryWords.has(token) ? undefined : spell(token))
 
-  function correct(token: string): string | undefined {
-    if (token.length < 4 || isGeneric(token) || ordinaryWords.has(token)) return undefined
-    const allowed = token.length < 8 ? 1 : 2
-    let best: { token: string; distance: number } | undefined
-    for (const known of vocabularyByStart.get(token.slice(0, 1)) ?? []) {
-      if (Math.abs(known.length - token.length) > allowed) continue
-      const distance = editDistance(token, known, allowed)
-      if (distance <= allowed && (!best || distance < best.distance)) best = { token: known, distance }
+  /** A name is meant from 1 on: one rare word, or "9 pro"; a word that customers use anyway needs another beside it. */
+  function tellingOf(token: string): number {
+    if (/^[\d.]+$/.test(token)) return 0.25
+    if (!isRare(token)) return 0
+    const isHan = /^\p{Script=Han}/u.test(token)
+    // 蓝牙 stands in many names and begins none; of other Chinese words it takes three characters.
+    if (isHan && !heads.has(token)) return modifiers.has(token) ? 0.3 : 0.5
+    return modifiers.has(token) || ordinaryWords.has(token) ? 0.75 : 1
+  }
+
+  const blurred = new Map<string, Set<string>>()
+  for (const { name } of raw) {
+    for (const [blur, stands] of blurredTokens(name)) {
+      if (!stands.every(isRare) || stands.some(token => ordinaryWords.has(token))) continue
+      const set = blurred.get(blur) ?? new Set<string>()
+      for (const token of stands) set.add(token)
+      blurred.set(blur, set)
     }
-    return best?.token
+  }
+
+  /** "talonx" said together, "pocket book" said apart. */
+  function splitOrJoin(token: string, next: string | undefined): readonly string[] {
+    const isLong = /^\p{Script=Latin}{4,24}$/u.test(token) && !postings.has(token) && !ordinaryWords.has(token)
+    // "talonx5"
+    const body = token.slice(0, -1)
+    if (isLong && /^\d/.test(next ?? '') && postings.has(body) && postings.has(token.slice(-1)))
+      return [body, token.slice(-1)]
+    const joined = next === undefined ? '' : token + next
+    if (joined.length >= 2 * shortestHalf && /^\p{Script=Latin}+$/u.test(joined) && postings.has(joined))
+      return [joined]
+    if (!isLong) return []
+    for (let at = token.length - shortestHalf; at >= shortestHalf; at--) {
+      const halves = [token.slice(0, at), token.slice(at)]
+      if (halves.every(half => postings.has(half))) return halves
+    }
+    return []
+  }
+
+  /** What of the names was said → how far it is trusted, 0 to 1. */
+  function hear(text: string): ReadonlyMap<string, number> {
+    const said = new Map<string, number>()
+    const tokens = nameTokens(text)
+    let unknown = 0
+    let isForeign = false
+    tokens.forEach((token, i) => {
+      // The figures and the "pro" of "iPhone 15 Pro" are another maker's.
+      if (isForeign && (/^\d/.test(token) || modifiers.has(token))) return
+      isForeign = false
+      const parts = splitOrJoin(token, tokens[i + 1])
+      for (const part of parts) said.set(part, 1)
+      if (postings.has(token)) said.set(token, 1)
+      else if (parts.length === 0 && unknown < correctionsKept) {
+        const mended = mend(token)
+        if (token.length >= 4) unknown++
+        if (mended !== undefined && !said.has(mended)) said.set(mended, mendedTrust)
+        isForeign =
+          mended === undefined &&
+          /^\p{Script=Latin}{3,}$/u.test(token) &&
+          !ordinaryWords.has(token) &&
+          !isGeneric(token)
+      }
+    })
+    if (blurred.size > 0) {
+      for (const [blur] of blurredTokens(text)) {
+        const stands = blurred.get(blur)
+        if (stands && [...stands].every(token => !said.has(token)))
+          for (const token of stands) said.set(token, mendedTrust)
+      }
+    }
+    return said
   }
 
   return {
-    knows: word => functionWords.has(word) || postings.has(word) || correct(word) !== undefined,
+    isCode: text => codes.has(text),
+    isTelling: word => postings.has(word) && isRare(word),
+    knows: word => functionWords.has(word) || postings.has(word) || mend(word) !== undefined,
+    covers(text) {
+      const tokens = nameTokens(text)
+      return (
+        tokens.length > 0 &&
+        tokens.every(token => !functionWords.has(token) && (/^\d/.test(token) || postings.has(token)))
+      )
+    },
     match(text, limit) {
-      const said = new Map<string, number>()
-      for (const token of nameTokens(text)) {
-        if (postings.has(token)) said.set(token, 1)
-        else {
-          const corrected = correct(token)
-          if (corrected !== undefined && !said.has(corrected)) said.set(corrected, 0.8)
-        }
-      }
-      const matched = new Map<number, { weight: number; rare: boolean }>()
-      for (const [token, trust] of said) {
+      const coded = codes.find(text)
+      if (coded.length > 0) return coded.slice(0, limit).map(productId => ({ productId, score: 1 }))
+      const matched = new Map<number, { weight: number; telling: number }>()
+      for (const [token, trust] of hear(text)) {
         for (const i of postings.get(token) ?? []) {
-          const entry = matched.get(i) ?? { weight: 0, rare: false }
+          const entry = matched.get(i) ?? { weight: 0, telling: 0 }
           entry.weight += trust * weightOf(token)
-          entry.rare ||= isRare(token)
+          // A short word that had to be mended may well be another word.
+          const isDoubtful = trust < 1 && token.length < surelyMended && !/^\p{Script=Han}/u.test(token)
+          entry.telling += Math.min(tellingOf(token), isDoubtful ? 0.75 : 1)
           matched.set(i, entry)
         }
       }
-      const heaviest = Math.max(0, ...[...matched.values()].map(entry => entry.weight))
+      let heaviest = 0
+      for (const { weight } of matched.values()) heaviest = Math.max(heaviest, weight)
       const best = new Map<ProductId, number>()
-      for (const [i, { weight, rare }] of matched) {
+      for (const [i, { weight, telling }] of matched) {
         const name = names[i]
-        if (!name || !rare) continue
+        if (!name || telling < 1) continue
         const coverage = weight / name.weight
         if (coverage < minimumCoverage) continue
         // A name that explains more of what was said wins over one that is merely shorter.
@@ -149,28 +211,24 @@ export function createNameMatcher(
   }
 }
 
+type Places = { readonly heads: ReadonlySet<string>; readonly modifiers: ReadonlySet<string> }
+
 /**
- * Optimal string alignment distance (insert, delete, replace, swap neighbours); more than `limit` is reported as
- * limit + 1. Source: Damerau, CACM 1964.
+ * Where words stand in names. A head is the first that is no brand or kind; modifiers like "pro" and "max" begin no
+ * name and follow at least three different words: alone they name nothing.
  */
-export function editDistance(a: string, b: string, limit: number): number {
-  let beforePrevious: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i]
-    let smallest = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let value = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        value = Math.min(value, (beforePrevious[j - 2] ?? 0) + 1)
-      }
-      current.push(value)
-      smallest = Math.min(smallest, value)
-    }
-    if (smallest > limit) return limit + 1
-    beforePrevious = previous
-    previous = current
+function findPlaces(names: readonly (readonly string[])[], isGeneric: (token: string) => boolean): Places {
+  const heads = new Set<string>()
+  const before = new Map<string, Set<string>>()
+  for (const tokens of names) {
+    const words = tokens.filter(token => !/^[\d.]+$/.test(token))
+    const head = words.find(token => !isGeneric(token))
+    if (head !== undefined) heads.add(head)
+    words.forEach((word, i) => {
+      const previous = words[i - 1]
+      if (previous !== undefined) before.set(word, (before.get(word) ?? new Set()).add(previous))
+    })
   }
-  return previous[b.length] ?? limit + 1
+  const modifiers = [...before].filter(([word, previous]) => previous.size >= 3 && !heads.has(word))
+  return { heads, modifiers: new Set(modifiers.map(([word]) => word)) }
 }

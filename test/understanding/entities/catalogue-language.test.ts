@@ -1,6 +1,7 @@
-import { createCatalogueTerms } from '../../src/understanding/entities/catalogue-terms.ts'
-import { createNameMatcher, editDistance } from '../../src/understanding/entities/name-matcher.ts'
-import { smallShop } from '../support/small-shop.ts'
+import { createCatalogueTerms } from '../../../src/understanding/entities/catalogue-terms.ts'
+import { editDistance } from '../../../src/understanding/entities/misspellings.ts'
+import { createNameMatcher } from '../../../src/understanding/entities/name-matcher.ts'
+import { smallShop } from '../../support/small-shop.ts'
 
 const terms = createCatalogueTerms(smallShop(), { Phones: ['smartphone', '电话'] })
 const names = createNameMatcher(smallShop(), terms.genericWords, new Set(['air', 'slime']))

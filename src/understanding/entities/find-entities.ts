@@ -1,0 +1,46 @@
+import type { Entity, ScoredProduct } from '../../domain/index.ts'
+import type { CatalogueLanguage } from './catalogue-language.ts'
+import { findPatterns } from './patterns.ts'
+import { toSimplified } from './simplify.ts'
+
+const productsKept = 12
+/** "the Vela 9 or the Talon": names that stand side by side; no question compares more. */
+const mentionsKept = 4
+const betweenNames = /\s(?:or|and|vs\.?|versus|with|to|than|over|against)\s|[,;/、，；&]|和|与|跟|还是|或者?|对比|比/i
+/** A mention names its product at least this well, as a share of the name's weight. */
+const clearMention = 0.25
+
+/**
+ * Everything that the words name. Products come first, one entity for each that is named, then terms of the catalogue,
+ * then what is known by its form. Traditional Chinese is read as Simplified, and an entity's text is Simplified too.
+ *
+ * @param text - normalised, hence at most 2,000 characters.
+ * @param at - the time that "tomorrow" counts from, epoch milliseconds.
+ * Cost: linear in the text.
+ */
+export function findEntities(text: string, language: CatalogueLanguage, at: number): readonly Entity[] {
+  const { names, terms } = language
+  const simplified = toSimplified(text)
+  const known = terms.find(simplified)
+  const measures = known.flatMap(({ kind, text: said }) => (kind === 'attribute' && /^\d/.test(said) ? said : []))
+  const { entities, rest } = findPatterns(simplified, at, { isKind: terms.isKind, isName: names.isTelling }, measures)
+  return [
+    ...findProducts(rest, language),
+    ...known,
+    ...entities.filter(entity => entity.kind !== 'order-number' || !names.isCode(entity.orderNumber)),
+  ]
+}
+
+function findProducts(text: string, { names }: CatalogueLanguage): readonly Entity[] {
+  const products = names.match(text, productsKept)
+  if (products.length === 0) return []
+  const parts = text.split(betweenNames, mentionsKept * 2).map(part => part.trim())
+  const mentions = parts.length < 2 ? [] : parts.flatMap(part => readMention(part, names.match(part, productsKept)))
+  const distinct = new Set(mentions.map(({ products: [best] }) => best?.productId))
+  if (mentions.length < 2 || distinct.size < mentions.length) return [{ kind: 'product', text: text.trim(), products }]
+  return mentions.slice(0, mentionsKept).map(mention => ({ kind: 'product', ...mention }))
+}
+
+function readMention(text: string, products: readonly ScoredProduct[]) {
+  return (products[0]?.score ?? 0) >= clearMention ? [{ text, products }] : []
+}
