@@ -84,6 +84,7 @@ export type { ProductSearch, ProductSearchQuery } from './ports/product-search.t
 export type { Progress, ProgressTask } from './ports/progress.ts'
 export { silentProgress } from './ports/progress.ts'
 export type { Retriever } from './ports/retriever.ts'
+export type { ReviewStore } from './ports/review-store.ts'
 export type { ServiceRequestStore } from './ports/service-request-store.ts'
 export type { TurnHandler } from './ports/turn-handler.ts'
 export type { Neighbour, VectorIndex } from './ports/vector-index.ts'

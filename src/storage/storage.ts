@@ -7,6 +7,7 @@ import type {
   EventStore,
   KnowledgeStore,
   OrderStore,
+  ReviewStore,
   ServiceRequestStore,
 } from '../domain/index.ts'
 
@@ -20,6 +21,7 @@ export type Storage = {
   readonly knowledge: KnowledgeStore
   readonly conversations: ConversationStore
   readonly serviceRequests: ServiceRequestStore
+  readonly review: ReviewStore
   readonly embeddings: EmbeddingCache
   /** Finishes the writes under way, then lets go. Nothing may be asked of the stores afterwards. */
   close(): Promise<void>

@@ -10,6 +10,7 @@ import { eventStoreContract } from '../contracts/event-store.contract.ts'
 import { knowledgeStoreContract } from '../contracts/knowledge-store.contract.ts'
 import { orderBackendContract } from '../contracts/order-backend.contract.ts'
 import { orderStoreContract } from '../contracts/order-store.contract.ts'
+import { reviewStoreContract } from '../contracts/review-store.contract.ts'
 import { serviceRequestStoreContract } from '../contracts/service-request-store.contract.ts'
 import { openTemporarySqliteStorage } from './sqlite/temporary-database.ts'
 
@@ -27,6 +28,7 @@ for (const [name, open] of Object.entries(implementations)) {
   knowledgeStoreContract(name, open)
   conversationStoreContract(name, open)
   embeddingCacheContract(name, open)
+  reviewStoreContract(name, open)
   serviceRequestStoreContract(name, open)
 }
 

@@ -8,6 +8,7 @@ import { MemoryEmbeddingCache } from './memory-embedding-cache.ts'
 import { MemoryEventStore } from './memory-event-store.ts'
 import { MemoryKnowledgeStore } from './memory-knowledge-store.ts'
 import { MemoryOrderStore } from './memory-order-store.ts'
+import { MemoryReviewStore } from './memory-review-store.ts'
 import { MemoryServiceRequestStore } from './memory-service-request-store.ts'
 
 /** Stores that forget everything when the process ends: for tests, trials and evaluations. */
@@ -22,6 +23,7 @@ export function createMemoryStorage(): Storage {
     knowledge: new MemoryKnowledgeStore(),
     conversations: new MemoryConversationStore(impressions),
     serviceRequests: new MemoryServiceRequestStore(),
+    review: new MemoryReviewStore(),
     embeddings: new MemoryEmbeddingCache(),
     async close() {},
   }

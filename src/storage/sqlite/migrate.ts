@@ -2,11 +2,12 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../domain/index.ts'
 import { first } from './migrations/0001-first.ts'
 import { serviceRequests } from './migrations/0002-service-requests.ts'
+import { dismissedTexts } from './migrations/0003-dismissed-texts.ts'
 
 /** One numbered step forward. Once released it is never edited: a later change is a later migration. */
 export type Migration = { readonly version: number; readonly sql: string }
 
-const migrations: readonly Migration[] = [first, serviceRequests]
+const migrations: readonly Migration[] = [first, serviceRequests, dismissedTexts]
 
 /** The schema that this program reads and writes. */
 export const schemaVersion = migrations.length

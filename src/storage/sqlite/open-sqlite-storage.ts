@@ -9,6 +9,7 @@ import { SqliteEmbeddingCache } from './sqlite-embedding-cache.ts'
 import { SqliteEventStore } from './sqlite-event-store.ts'
 import { SqliteKnowledgeStore } from './sqlite-knowledge-store.ts'
 import { SqliteOrderStore } from './sqlite-order-store.ts'
+import { SqliteReviewStore } from './sqlite-review-store.ts'
 import { SqliteServiceRequestStore } from './sqlite-service-request-store.ts'
 
 export type SqliteStorageOptions = SqliteDatabaseOptions
@@ -28,6 +29,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
     knowledge: new SqliteKnowledgeStore(database),
     conversations: new SqliteConversationStore(database),
     serviceRequests: new SqliteServiceRequestStore(database),
+    review: new SqliteReviewStore(database),
     embeddings: new SqliteEmbeddingCache(database),
     close: () => database.close(),
   }

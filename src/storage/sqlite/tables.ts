@@ -82,5 +82,6 @@ export interface Tables {
     document: string
   }
   service_requests: { ordinal: Generated<number>; id: RequestId; document: string }
+  dismissed_texts: { digest: string }
   embeddings: { key: string; vector: Uint8Array }
 }
