@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { findPatterns } from '../../src/understanding/entities/patterns.ts'
 import { detectLocale, maximumCharacters, normaliseText, toUtterance } from '../../src/understanding/normalise.ts'
 
 describe('normalising', () => {
@@ -18,13 +17,22 @@ describe('normalising', () => {
 
   it('falls back where a text has no language', () => expect(toUtterance('??', 'zh').locale).toBe('zh'))
 
+  it.each([
+    ['ok', 'zh'],
+    ['thank you', 'zh'],
+    ['LW-10023', 'zh'],
+    ['me@example.com', 'zh'],
+    ['how much', 'en'],
+    ['do you have it in white', 'en'],
+    ['ok 好的', 'zh'],
+  ])('goes on from Chinese after %s in %s', (text, locale) => expect(toUtterance(text, 'zh').locale).toBe(locale))
+
   it('never throws, never grows past the limit, and is stable', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 5_000 }), text => {
         const once = normaliseText(text)
         expect(once.length).toBeLessThanOrEqual(maximumCharacters)
         expect(normaliseText(once)).toBe(once)
-        findPatterns(once)
       }),
       { seed: 7, numRuns: 300 },
     )

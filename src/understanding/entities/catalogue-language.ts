@@ -27,14 +27,16 @@ export function createLanguage(
   const ordinary = listOrdinaryWords(intents)
   const terms = createCatalogueTerms(catalogue, synonyms, ordinary)
   const names = createNameMatcher(catalogue, terms.genericWords, ordinary)
-  const isOrdinary = (word: string) => functionWords.has(word) || ordinary.has(word)
+  // "Pro" and "max" are said of everything, in every language.
+  const isOrdinary = (word: string) => functionWords.has(word) || (ordinary.has(word) && !names.isTelling(word))
   return {
     terms,
     names,
     isFamiliar: word => ordinary.has(word) || terms.genericWords.has(word) || names.knows(word) || terms.knows(word),
     isOnlyNames: text =>
       names.covers(text) && (names.match(text, 1).length > 0 || terms.find(text).some(({ kind }) => kind === 'brand')),
-    countOrdinaryWords: text => foldText(text).split(' ').filter(isOrdinary).length,
+    countOrdinaryWords: text =>
+      (foldText(text).match(/(?<!\S)\p{Script=Latin}{2,}(?!\S)/gu) ?? []).filter(isOrdinary).length,
   }
 }
 

@@ -184,7 +184,11 @@ export function createCatalogueTerms(
       const folded = foldPhrase(word)
       return words.has(folded) || together.has(folded) || mend(folded) !== undefined
     },
-    find: text => [...find(text), ...measures.find(text)],
+    find: text => {
+      const found = find(text)
+      const named = found.flatMap(entity => (entity.kind === 'category' ? entity.category : []))
+      return [...found, ...measures.find(text, named)]
+    },
   }
 }
 

@@ -6,12 +6,20 @@ import { toSimplified } from './simplify.ts'
  * in other ways; the value is always given as the catalogue writes it.
  */
 export type Measures = {
-  find(text: string): readonly EntityOf<'attribute'>[]
+  /** @param kinds - categories that the text names: "65 W" means one thing of chargers and another of phones. */
+  find(text: string, kinds: readonly string[]): readonly EntityOf<'attribute'>[]
   /** Whether an attribute's value is a measure, and so no term of its own. */
   isMeasure(value: string): boolean
 }
 
-type Stated = { readonly name: string; readonly value: string; products: number; readonly labels: Set<string> }
+type Stated = {
+  readonly name: string
+  readonly value: string
+  readonly labels: Set<string>
+  products: number
+  /** Category → its products that state it. */
+  readonly byKind: Map<string, number>
+}
 
 /** Other ways to write a unit → as it is compared. Units of the trade come from the catalogue itself. */
 const unitNames: ReadonlyMap<string, string> = new Map(
@@ -70,8 +78,15 @@ export function createMeasures(catalogue: Catalogue): Measures {
       const key = `${number} ${unit}`
       const byName = stated.get(key) ?? new Map<string, Stated>()
       stated.set(key, byName)
-      const entry = byName.get(name) ?? { name, value: written, products: 0, labels: new Set([name.toLowerCase()]) }
+      const entry = byName.get(name) ?? {
+        name,
+        value: written,
+        products: 0,
+        labels: new Set([name.toLowerCase()]),
+        byKind: new Map(),
+      }
       entry.products++
+      for (const kind of product.categories) entry.byKind.set(kind, (entry.byKind.get(kind) ?? 0) + 1)
       byName.set(name, entry)
       for (const { attributes } of translations) {
         const [label, other] = Object.entries(attributes)[position] ?? []
@@ -95,7 +110,7 @@ export function createMeasures(catalogue: Catalogue): Measures {
 
   return {
     isMeasure: text => value.test(text.trim()),
-    find(text) {
+    find(text, kinds) {
       const found: EntityOf<'attribute'>[] = []
       const lower = text.toLowerCase()
       for (const match of lower.matchAll(inText)) {
@@ -109,7 +124,7 @@ export function createMeasures(catalogue: Catalogue): Measures {
           const candidates = isWord || timeUnits.test(written) ? [] : lookUp(Number(number), written)
           if (candidates.length === 0) continue
           const around = lower.slice(Math.max(0, match.index - 16), match.index + whole.length + 16)
-          const { name, value: stands } = choose(candidates, around)
+          const { name, value: stands } = choose(candidates, around, kinds)
           found.push({
             kind: 'attribute',
             text: whole.slice(0, whole.length - unit.length + length),
@@ -125,9 +140,13 @@ export function createMeasures(catalogue: Catalogue): Measures {
   }
 }
 
-/** The attribute that is named beside the figure ("16G内存"), else the one that most products state so. */
-function choose(candidates: readonly Stated[], around: string): Stated {
-  const isNamed = ({ labels }: Stated) => [...labels].some(label => around.includes(label))
-  const named = candidates.filter(isNamed)
-  return (named.length > 0 ? named : candidates).reduce((best, next) => (next.products > best.products ? next : best))
+/** The attribute that is named beside the figure ("16G内存"), else the one that most products of that kind state so. */
+function choose(candidates: readonly Stated[], around: string, kinds: readonly string[]): Stated {
+  const named = candidates.filter(({ labels }) => [...labels].some(label => around.includes(label)))
+  const ofKinds = ({ byKind }: Stated) => kinds.reduce((sum, kind) => sum + (byKind.get(kind) ?? 0), 0)
+  return (named.length > 0 ? named : candidates).reduce((best, next) =>
+    ofKinds(next) - ofKinds(best) > 0 || (ofKinds(next) === ofKinds(best) && next.products > best.products)
+      ? next
+      : best,
+  )
 }
