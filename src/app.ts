@@ -174,19 +174,18 @@ export async function openApp(context: AppContext) {
   }
   await refresh()
 
+  const understand = createUnderstanding({
+    embedder: forLive,
+    examples: exampleVectors,
+    model: () => intentModel,
+    language: () => language,
+  })
   const turn: TurnHandler = createTurnHandler({
     ...storage,
     ...{ logger, clock, shop: config.shop },
     catalogue: () => catalogue,
     intents: () => intentsByName,
-    understand: understandMessage(
-      createUnderstanding({
-        embedder: forLive,
-        examples: exampleVectors,
-        model: () => intentModel,
-        language: () => language,
-      }),
-    ),
+    understand: understandMessage(understand),
     skillParts: {
       catalogue: () => catalogue,
       products: products.search,
@@ -214,6 +213,9 @@ export async function openApp(context: AppContext) {
     catalogue: () => catalogue,
     passages: () => passages,
     productVectors,
+    exampleVectors,
+    intents,
+    understand,
     turn,
     refresh,
     fitUnderstanding,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { addAuthoringCommands } from './commands/add-authoring-commands.ts'
 import type { GlobalOptions } from './commands/global-options.ts'
 import { AppError, describeError } from './domain/index.ts'
 
@@ -67,8 +68,9 @@ program
   .description('fit the models')
   .argument('[what]', 'understanding | recommender | all', 'all')
   .option('--seed <number>', 'seed of everything random', toCount)
+  .option('--all', 'the whole report on the intents, not the worst alone')
   .addHelpText('after', '\nExample: floorwalker train recommender --seed 42')
-  .action(async (what: string, options: { seed?: number }) =>
+  .action(async (what: string, options: { seed?: number; all?: boolean }) =>
     (await import('./commands/train.ts')).train(globals(), what, options),
   )
 
@@ -96,6 +98,8 @@ program
   .addHelpText('after', '\nExample: floorwalker replay last')
   .action(async (turn: string) => (await import('./commands/replay.ts')).replay(globals(), turn))
 
+addAuthoringCommands(program, globals, toCount)
+
 program
   .command('doctor')
   .description('what is configured, reachable and loaded, and what to do about the rest')
@@ -103,6 +107,9 @@ program
   .action(async () => (await import('./commands/doctor.ts')).doctor(globals()))
 
 const usageCodes = new Set(['COMMAND_USAGE', 'CONFIG_INVALID'])
+
+// A reader that has seen enough ("| head") is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 try {
   await program.parseAsync()

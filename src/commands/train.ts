@@ -1,20 +1,31 @@
+import path from 'node:path'
 import { openApp } from '../app.ts'
 import { AppError } from '../domain/index.ts'
+import { type HeldBackDecision, reportUnderstanding, type UnderstandingReport } from '../learning/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
+import { intentsFolderOf } from './intents-folder.ts'
+import { toUnderstandingTables } from './understanding-table.ts'
 
 const trainable = ['understanding', 'recommender', 'all'] as const
 const defaultSeed = 42
 
 /** Fits models and reports their held-back scores. A running server takes the recommender over by itself. */
-export async function train(globals: GlobalOptions, what: string, options: { readonly seed?: number }): Promise<void> {
+export async function train(
+  globals: GlobalOptions,
+  what: string,
+  options: { readonly seed?: number; readonly all?: boolean },
+): Promise<void> {
   if (!trainable.some(known => known === what)) {
     throw new AppError('COMMAND_USAGE', {
       message: `cannot train "${what}"; it must be one of ${trainable.join(', ')}`,
     })
   }
-  const app = await openApp(openContext(globals))
+  const context = openContext(globals)
+  const folder = intentsFolderOf(context)
+  const app = await openApp(context)
   try {
+    let understanding: UnderstandingReport | undefined
     const scores: Record<string, number> = {}
     if (what !== 'recommender') {
       const { report } = await app.fitUnderstanding(true)
@@ -22,12 +33,24 @@ export async function train(globals: GlobalOptions, what: string, options: { rea
         scores['intent accuracy, leave-one-out'] = report.accuracy
         scores['in scope, kept'] = report.inScopeKept
         scores['out of scope, caught'] = report.outOfScopeCaught
+        const { heldBack = [] } = report as { readonly heldBack?: readonly HeldBackDecision[] }
+        understanding = await reportUnderstanding({
+          heldBack,
+          intents: app.intents,
+          index: app.exampleVectors,
+          fileOf: intent => path.join(folder, `${intent}.yaml`),
+          signal: context.signal,
+        })
       }
     }
     if (what !== 'understanding')
       Object.assign(scores, (await app.fitRecommender(options.seed ?? defaultSeed)).origin.scores)
-    if (globals.json) process.stdout.write(`${JSON.stringify(scores)}\n`)
-    else for (const [name, score] of Object.entries(scores)) process.stdout.write(`${score.toFixed(4)}  ${name}\n`)
+    if (globals.json)
+      process.stdout.write(`${JSON.stringify({ ...scores, ...(understanding && { understanding }) })}\n`)
+    else {
+      for (const [name, score] of Object.entries(scores)) process.stdout.write(`${score.toFixed(4)}  ${name}\n`)
+      if (understanding) process.stdout.write(`\n${toUnderstandingTables(understanding, options.all ?? false)}`)
+    }
   } finally {
     await app.close()
   }

@@ -25,6 +25,21 @@ export {
 } from './recommender/recommender-model-files.ts'
 export type { EventSource, TrainingOptions } from './recommender/train-recommender.ts'
 export { trainRecommender } from './recommender/train-recommender.ts'
+export { misunderstoodReasons } from './understanding/collect-misunderstood.ts'
+export type { ReviewGroup } from './understanding/group-utterances.ts'
+export type { FolderChange } from './understanding/intent-folder.ts'
+export { readIntentFolder, writeExamples } from './understanding/intent-folder.ts'
 export { loadIntentModel, saveIntentModel } from './understanding/intent-model-file.ts'
+export { listReviewGroups, reviewDigest } from './understanding/list-review-groups.ts'
+export type { ExamplePlan, ProposedExample } from './understanding/plan-examples.ts'
+export { planExamples } from './understanding/plan-examples.ts'
+export { removePersonalData } from './understanding/remove-personal-data.ts'
+export type {
+  HeldBackDecision,
+  Scores,
+  SimilarPair,
+  UnderstandingReport,
+} from './understanding/report-understanding.ts'
+export { reportUnderstanding } from './understanding/report-understanding.ts'
 export type { UnderstandingTraining } from './understanding/train-understanding.ts'
 export { listExamples, trainUnderstanding } from './understanding/train-understanding.ts'
