@@ -7,7 +7,7 @@ import {
   type VectorIndex,
 } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
-import { findEntities } from './entities/find-entities.ts'
+import { findEntities, warmUp } from './entities/find-entities.ts'
 import { measureFrustration } from './frustration.ts'
 import { classifyIntent, type IntentModel } from './intents/intent-model.ts'
 import { toUtterance } from './normalise.ts'
@@ -36,6 +36,7 @@ const wordsKept = 60
  * the words. A text without a letter, digit or emoji is out of scope without being embedded into anything near.
  */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
+  warmUp(parts.language())
   return async function understand(text, fallbackLocale, at, signal) {
     const language = parts.language()
     const utterance = hearLanguage(toUtterance(text, fallbackLocale), fallbackLocale, language)

@@ -95,6 +95,12 @@ export function createCatalogueTerms(
 
   const hanTerms = [...terms.keys()].filter(isHan).sort((a, b) => b.length - a.length)
   const blurredBrands = blurBrands([...brandNames.keys()])
+  const brandSigns = new Set([...brandNames.keys()].join(''))
+  function countSigns(text: string, at: number, length: number): number {
+    let count = 0
+    for (let i = at; i < at + length; i++) if (brandSigns.has(text[i] ?? '')) count++
+    return count
+  }
   const longestWords = Math.max(1, ...[...terms.keys()].map(phrase => phrase.split(' ').length))
   /** "powerbank" → "power bank" */
   const together = new Map(
@@ -167,6 +173,7 @@ export function createCatalogueTerms(
     takeTerms(hanTerms.filter(phrase => phrase.length > 2))
     for (let at = 0; blurredBrands.size > 0 && at < rest.length; at++) {
       for (const length of [3, 4, 5]) {
+        if (countSigns(rest, at, length) < length - 1) continue
         const phrase = blurrings(rest.slice(at, at + length)).find(blur => blurredBrands.has(blur))
         const toEntity = terms.get(blurredBrands.get(phrase ?? '') ?? '')
         if (toEntity) take(at, length, toEntity)

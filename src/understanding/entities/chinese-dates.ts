@@ -71,5 +71,6 @@ export function findChineseDates(text: string, at: number): readonly Days[] {
 }
 
 function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+  // No spaces: chrono looks at long runs of them again and again.
+  return text.slice(0, start) + '。'.repeat(end - start) + text.slice(end)
 }

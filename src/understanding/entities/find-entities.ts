@@ -44,3 +44,10 @@ function findProducts(text: string, { names }: CatalogueLanguage): readonly Enti
 function readMention(text: string, products: readonly ScoredProduct[]) {
   return (products[0]?.score ?? 0) >= clearMention ? [{ text, products }] : []
 }
+
+/** Regular expressions are compiled when they are first and second used, 150 ms in all: better now than in a turn. */
+export function warmUp(language: CatalogueLanguage): void {
+  const text = 'no, two red ones under 300 on 3 March or last Friday, me@example.com, +49 171 2345678'
+  const chinese = '不是，上周五和3月5号买的两个，三百块以内，订单10023'
+  for (let round = 0; round < 2; round++) for (const one of [text, chinese]) findEntities(one, language, 0)
+}
