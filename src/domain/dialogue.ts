@@ -18,6 +18,8 @@ export type PendingQuestion = {
   readonly orders?: readonly OrderId[]
   /** How the question was put, so that it can be put again after a change of subject. */
   readonly prompt?: { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }
+  /** The bot offers to begin this task: a yes begins it, and it asks its own questions. */
+  readonly isOffer?: boolean
   /** Turns since that were about something else. */
   readonly interruptions?: number
 }

@@ -177,6 +177,17 @@ describe('returns and complaints', () => {
     expect(done.text).toContain(request?.id.slice(-6).toUpperCase() ?? 'none')
   })
 
+  it('begins the task that it offered, which asks before it acts', async () => {
+    const bot = await openShop(order('20001', 'paid'))
+    await bot.say('I want to return order 20001', owner)
+    expect(bot.outcomes()).toEqual(['not-sent'])
+    await bot.say('yes', owner)
+    expect(bot.outcomes()).toEqual(['confirm'])
+    expect(await bot.statusOf('20001')).toBe('paid')
+    await bot.say('yes', owner)
+    expect(await bot.statusOf('20001')).toBe('cancelled')
+  })
+
   it('writes a complaint down, also from a visitor, without an order that it cannot prove', async () => {
     const bot = await openShop()
     await bot.say('I want to complain about order 10023')

@@ -49,6 +49,10 @@ export function answerPending(
   if (number !== undefined && (isOpen || isCorrection || intent === 'deny') && isAboutOrders(pending)) {
     return goOn({ slots: { ...slots, 'order-number': number } })
   }
+  if (pending.isOffer) {
+    if (intent === 'affirm') return goOn({ slots })
+    return intent === 'deny' ? { kind: 'called-off' } : undefined
+  }
   if (pending.slot === 'confirmation') {
     if (intent === 'affirm') return goOn({ slots, confirmation: 'given' })
     if (intent === 'deny') return goOn({ slots, confirmation: 'refused' })

@@ -111,6 +111,8 @@ export function isOfCategory(product: Product, category: string): boolean {
 }
 
 function byName(entities: readonly Entity[], constraint: ProductConstraint, catalogue: Catalogue): Pointed | undefined {
+  const mentions = mentionsOf(entities)
+  if (mentions.length > 1) return { products: mentions, anchors: mentions, pointedBy: 'name', isPrecise: false }
   const named = firstOf(entities, 'product')
   if (!named) return undefined
   let scored = named.products

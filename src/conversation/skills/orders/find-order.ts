@@ -61,6 +61,15 @@ export async function findOrder(
   return { output: askFor(input, 'order-number', answer, { slots: task.slots, orders: listed }) }
 }
 
+/** What the state remembers when an answer ends in "shall I cancel it instead?": a yes begins that task. */
+export function offerTask(input: SkillInput, intent: string, order: Order): SkillOutput['state'] {
+  const slots = { 'order-number': order.id }
+  return {
+    orderId: order.id,
+    pending: { intent, slot: 'confirmation', askedAt: input.at, slots, isOffer: true },
+  }
+}
+
 /** Asks "shall I?", with a button for each answer. */
 export function askToConfirm(
   input: SkillInput,

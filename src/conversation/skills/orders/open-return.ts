@@ -2,7 +2,7 @@ import { type ServiceRequestKind, toRequestId } from '../../../domain/index.ts'
 import { findRule, quotedIn } from '../knowledge.ts'
 import { type Skill, text, toAnswer } from '../skill.ts'
 import { shortId } from '../take-complaint.ts'
-import { askToConfirm, findOrder, orderOutcomes } from './find-order.ts'
+import { askToConfirm, findOrder, offerTask, orderOutcomes } from './find-order.ts'
 
 /** What the shop's people are asked to do, by the intent. */
 const kindOfIntent: Readonly<Record<string, ServiceRequestKind>> = {
@@ -45,7 +45,7 @@ export const openReturn: Skill = {
           sources: quoted.sources,
           suggestions: [{ kind: 'cancel-order' }, { kind: 'contact-human-agent' }],
         }),
-        state,
+        state: input.intent.name === 'report-damaged-item' ? state : offerTask(input, 'cancel-order', order),
         retrieved: { passages: rule.passages },
       }
     }

@@ -1,6 +1,6 @@
 import { findRule, quotedIn } from '../knowledge.ts'
 import { money, type Skill, text, toAnswer } from '../skill.ts'
-import { findOrder, orderOutcomes } from './find-order.ts'
+import { findOrder, offerTask, orderOutcomes } from './find-order.ts'
 
 /** Tells whether a refund for an order is due, and the rule for how long it takes. */
 export const trackRefund: Skill = {
@@ -19,7 +19,10 @@ export const trackRefund: Skill = {
     const state = { orderId: order.id }
     if (!isRefunded(order.status)) {
       const suggestions = [{ kind: 'return-item' as const }, { kind: 'contact-human-agent' as const }]
-      return { answer: toAnswer(input, 'no-refund', { values: { order: text(order.id) }, suggestions }), state }
+      return {
+        answer: toAnswer(input, 'no-refund', { values: { order: text(order.id) }, suggestions }),
+        state: order.status === 'placed' || order.status === 'paid' ? state : offerTask(input, 'return-item', order),
+      }
     }
     const rule = await findRule(input, parts, signal)
     const { values, sources } = quotedIn(rule)
