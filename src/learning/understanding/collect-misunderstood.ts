@@ -7,7 +7,7 @@ import {
   type Understanding,
 } from '../../domain/index.ts'
 import { exampleKey } from '../../understanding/index.ts'
-import { removePersonalData } from './remove-personal-data.ts'
+import { removePersonalData, saysSomething } from './remove-personal-data.ts'
 
 export const misunderstoodReasons = ['out-of-scope', 'uncertain', 'thumbs-down', 'handed-over'] as const
 /** Why a text is thought to have been misunderstood. */
@@ -56,7 +56,7 @@ export function collectMisunderstood(
     for (const { understanding, reason } of doubtfulParts(record, rejected, handedOver)) {
       const { utterance, entities, intents } = understanding
       const text = removePersonalData(utterance.text, entities)
-      if (!/\p{L}/u.test(text)) continue
+      if (!saysSomething(text)) continue
       const key = exampleKey(text)
       if (isDealtWith(key)) continue
       const known = texts.get(`${utterance.locale} ${key}`)
@@ -87,7 +87,9 @@ function doubtfulParts(
   if (rejected.has(record.id)) return whole('thumbs-down')
   const { pending } = stateBefore
   if (pending && outcomes.some(({ intent }) => intent === pending.intent)) return []
-  const isAnswered = outcomes.length > 0 && outcomes.every(({ intent }) => intent !== outOfScopeIntent)
+  // A second failure is passed to a person at once.
+  const isAnswered =
+    outcomes.length > 0 && outcomes.every(({ intent }) => intent !== outOfScopeIntent) && !isHandover(record)
   const doubtful: DoubtfulPart[] = []
   for (const part of record.clauses ?? [understanding]) {
     if (part.intent !== outOfScopeIntent) {

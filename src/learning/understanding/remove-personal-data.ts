@@ -6,10 +6,10 @@ const neutralEmail = 'name@example.com'
 const neutralLink = 'https://example.com'
 const neutralNumber = '00000'
 
-const email = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}/g
-const link = /\b(?:https?:\/\/|www\.)\S+/gi
+const email = /[\w.+-]{1,64}(?:@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4})+/g
+const link = /(?:https?:\/\/|\bwww\.)\S+/gi
 /** Five figures or more, however they are spaced: order, telephone, card and identity numbers, with their letters. */
-const longNumber = /(?:\+|#)?(?:\b[a-z]{1,4}[-_]?)?(?:\(\d{1,5}\)[\s-]?)?\d(?:[\s().\-/]{0,2}\d){4,}[a-z]?\b/gi
+const longNumber = /(?:\+|#)?(?:\b[a-z]{1,4}[-_]?)?(?:\(\d{1,5}\)[\s-]?)?\d(?:[\s().\-/]{0,2}\d){4,}(?:[a-z]\b)?/gi
 
 /**
  * A customer's text as it may stand in a file: normalised, with e-mail addresses, links and long numbers replaced by
@@ -24,4 +24,9 @@ export function removePersonalData(text: string, entities: readonly Entity[] = [
       clean = clean.replaceAll(found, neutralNumber)
   }
   return clean.replace(longNumber, neutralNumber).replace(/\s+/g, ' ').trim()
+}
+
+/** Whether a cleaned text says anything beside what stands for personal data. */
+export function saysSomething(clean: string): boolean {
+  return /\p{L}/u.test(clean.replaceAll(neutralEmail, '').replaceAll(neutralLink, ''))
 }
