@@ -111,11 +111,15 @@ export function createCatalogueTerms(
   const spell = createSpelling([...brandWords, ...words])
   /** Short words are near to too many others. */
   const shortestMended = 5
+  const surelyMended = 7
   function mend(word: string): string | undefined {
     if (word.length < shortestMended - 1 || words.has(word) || functionWords.has(word) || ordinaryWords.has(word))
       return undefined
     const mended = spell(word)
-    return mended !== undefined && mended.length >= shortestMended ? mended : undefined
+    if (mended === undefined || mended.length < shortestMended) return undefined
+    // A wrong letter in a short word makes another word too often: "block" is no black, "greet" no green.
+    const isSwap = [...mended].sort().join('') === [...word].sort().join('')
+    return mended.length === word.length && word.length < surelyMended && !isSwap ? undefined : mended
   }
 
   function find(text: string): readonly Entity[] {

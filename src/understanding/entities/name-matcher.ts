@@ -32,6 +32,8 @@ const rareShare = 0.1
 const genericWeight = 0.2
 /** Below this share of its weight a name is not meant. */
 const minimumCoverage = 0.15
+/** A name of ordinary words is meant when this share of it is said: "Basic Tripod". */
+const fullName = 0.7
 /** A word that had to be mended, or a Chinese name with a wrong character, counts for this much. */
 const mendedTrust = 0.8
 /** From this length on a mended word names a product by itself. */
@@ -94,7 +96,12 @@ export function createNameMatcher(
   const spell = createSpelling(postings.keys())
   const mend = (token: string) => (isGeneric(token) || ordinaryWords.has(token) ? undefined : spell(token))
 
-  /** A name is meant from 1 on: one rare word, or "9 pro"; a word that customers use anyway needs another beside it. */
+  const kindTokens = new Set(
+    catalogue.products.flatMap(product =>
+      [product, ...Object.values(product.translations)].flatMap(text => nameTokens(text.categories.at(-1) ?? '')),
+    ),
+  )
+  /** A name is meant from 1 on: one rare word, "9 pro", or a word that customers use anyway beside another: "basic mouse". */
   function tellingOf(token: string): number {
     if (/^[\d.]+$/.test(token)) return 0.25
     if (!isRare(token)) return 0
@@ -180,13 +187,19 @@ export function createNameMatcher(
     match(text, limit) {
       const coded = codes.find(text)
       if (coded.length > 0) return coded.slice(0, limit).map(productId => ({ productId, score: 1 }))
-      const matched = new Map<number, { weight: number; telling: number }>()
+      const matched = new Map<
+        number,
+        { weight: number; telling: number; words: number; isMended: boolean; isOfKind: boolean }
+      >()
       for (const [token, trust] of hear(text)) {
         for (const i of postings.get(token) ?? []) {
-          const entry = matched.get(i) ?? { weight: 0, telling: 0 }
+          const entry = matched.get(i) ?? { weight: 0, telling: 0, words: 0, isMended: false, isOfKind: false }
           entry.weight += trust * weightOf(token)
+          entry.words += trust === 1 && !functionWords.has(token) ? 1 : 0
           // A short word that had to be mended may well be another word.
+          entry.isOfKind ||= kindTokens.has(token)
           const isDoubtful = trust < 1 && token.length < surelyMended && !/^\p{Script=Han}/u.test(token)
+          entry.isMended ||= isDoubtful
           entry.telling += Math.min(tellingOf(token), isDoubtful ? 0.75 : 1)
           matched.set(i, entry)
         }
@@ -194,11 +207,14 @@ export function createNameMatcher(
       let heaviest = 0
       for (const { weight } of matched.values()) heaviest = Math.max(heaviest, weight)
       const best = new Map<ProductId, number>()
-      for (const [i, { weight, telling }] of matched) {
+      for (const [i, { weight, telling, words, isMended, isOfKind }] of matched) {
         const name = names[i]
-        if (!name || telling < 1) continue
+        if (!name) continue
         const coverage = weight / name.weight
-        if (coverage < minimumCoverage) continue
+        const isInFull = coverage >= fullName && words > 1 && telling >= 0.25
+        // "herln headphones": the kind that is said beside it bears the mended word out.
+        const isBorneOut = isMended && isOfKind && telling >= 0.75
+        if ((telling < 1 && !isInFull && !isBorneOut) || coverage < minimumCoverage) continue
         // A name that explains more of what was said wins over one that is merely shorter.
         const score = coverage * (0.5 + 0.5 * (weight / heaviest))
         best.set(name.productId, Math.max(best.get(name.productId) ?? 0, score))

@@ -6,7 +6,7 @@ import type { Spotted } from './prices.ts'
 const mostPieces = 999
 
 const pieces =
-  /^\s*(?:x(?=\s)|×|pcs?\b\.?|pieces?\b|units?\b|items?\b|copies\b|of\s+(?:them|these|those|each|it|this|that)\b|sets?\b|pairs?\b|bottles?\b|boxes\b|packs?\b|more\b(?!\s+than))/i
+  /^\s*(?:x(?=\s+\p{L})|×|pcs?\b\.?|pieces?\b|units?\b|items?\b|copies\b|of\s+(?:them|these|those|each|it|this|that)\b|sets?\b|pairs?\b|bottles?\b|boxes\b|packs?\b|more\b(?!\s+(?:than|times?)\b))/iu
 const labelled = /(?:\b(?:qty|quantity)(?:\s+(?:of|is|to))?\s?[.:]?|×)\s*$/i
 const chinesePieces =
   /^\s?(?:个|台|件|部|只|条|双|副|把|份|张|盒|包|瓶|支|枝|套|款|根|块(?=[表板屏]))(?!月|小时|星期|礼拜|工作日|钟|人|问题|方面|字|地方|意思)/

@@ -120,6 +120,8 @@ describe('brands, kinds and attributes', () => {
     ['head phones', ['Headphones']],
     ['headphons', ['Headphones']],
     ['keybord', ['Keyboards']],
+    ['balck case', ['colour=black', 'Cases']],
+    ['whit earbuds', ['colour=white', 'Earphones']],
     ['phone cases', ['Cases']],
     ['手机', ['Phones']],
     ['手机壳', ['Cases']],
@@ -164,6 +166,9 @@ describe('brands, kinds and attributes', () => {
     'iPhone 15',
     'good morning',
     'I bought it 2 years ago',
+    'my card was blocked',
+    'block my account',
+    'I would like to greet you',
     '',
   ])('finds nothing in "%s"', text => expect(terms(text)).toEqual([]))
 
