@@ -56,8 +56,8 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
   if (reason) {
     const input = toInput(parts, turn, { intent: handingOver, task: { slots: {} } }, turn.understood, noRequest, state)
     const handed = await answer({ ...input, handoffReason: reason }, parts, signal)
-    // To say once more that nothing was understood helps nobody.
-    if (reason === 'misunderstood') steps.pop()
+    // To say beside it that nothing was understood helps nobody.
+    if (steps.at(-1)?.intent.name === outOfScopeIntent) steps.pop()
     steps.push(handed)
     return { steps, stateAfter: { ...state, ...handed.output.state, misunderstood: 0 } }
   }

@@ -37,8 +37,8 @@ export const compareProducts: Skill = {
         },
         products: ids,
         suggestions: [
-          { kind: 'ask-availability', productId: first.id },
-          { kind: 'ask-availability', productId: second.id },
+          { kind: 'choose-product', productId: first.id },
+          { kind: 'choose-product', productId: second.id },
         ],
       }),
       state: { focus: ids },
