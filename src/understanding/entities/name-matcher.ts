@@ -54,11 +54,10 @@ export function createNameMatcher(
   ordinaryWords: ReadonlySet<string>,
 ): NameMatcher {
   const raw = catalogue.products.flatMap(product =>
-    [product.name, ...Object.values(product.translations).map(text => text.name)].map(name => ({
-      productId: product.id,
-      name,
-      tokens: new Set(nameTokens(name)),
-    })),
+    [product.name, ...Object.values(product.translations).map(text => text.name)].map(name => {
+      const sequence = nameTokens(name)
+      return { productId: product.id, name, sequence, tokens: new Set(sequence) }
+    }),
   )
   const codes = createProductCodes(catalogue)
   const documents = new Map<string, Set<ProductId>>()
@@ -71,8 +70,10 @@ export function createNameMatcher(
   const productCount = Math.max(1, catalogue.products.length)
   const generic = new Set([...genericWords].flatMap(nameTokens))
   const isGeneric = (token: string) => generic.has(token) || functionWords.has(token)
-  const weightOf = (token: string) =>
+  const rarityOf = (token: string) =>
     Math.log(1 + productCount / (documents.get(token)?.size ?? productCount)) * (isGeneric(token) ? genericWeight : 1)
+  const weights = new Map([...documents.keys()].map(token => [token, rarityOf(token)]))
+  const weightOf = (token: string) => weights.get(token) ?? 0
   const names: readonly Name[] = raw.map(({ productId, tokens }) => ({
     productId,
     tokens,
@@ -90,7 +91,7 @@ export function createNameMatcher(
   const isRare = (token: string) =>
     !isGeneric(token) && !/^[\d.]+$/.test(token) && token.length > 1 && (documents.get(token)?.size ?? 0) <= rareLimit
   const { heads, modifiers } = findPlaces(
-    raw.map(({ name }) => nameTokens(name)),
+    raw.map(({ sequence }) => sequence),
     isGeneric,
   )
   const spell = createSpelling(postings.keys())
