@@ -46,6 +46,8 @@ export type DialogueState = {
   readonly shown: readonly ProductId[]
   readonly constraint: ProductConstraint
   readonly orderId?: OrderId
+  /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */
+  readonly attribute?: string
   readonly pending?: PendingQuestion
   /** A question that another one pushed aside; it is put again when that is answered. */
   readonly suspended?: PendingQuestion

@@ -276,6 +276,7 @@ describe('what was shown before', () => {
   it('names the attribute that was asked for', async () => {
     const bot = await openShop()
     expect((await bot.say('which colour is the Osca Lite?')).text).toMatch(/colour.*white/i)
+    expect((await bot.say('and the Velto 7?')).text).toMatch(/colour.*black/i)
   })
 
   it('changes the language with the customer, and keeps the subject', async () => {

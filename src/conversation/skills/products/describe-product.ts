@@ -20,7 +20,8 @@ const detailCount = 8
  */
 const clearlyAsked = { overMean: 0.032, overNext: 0.003 }
 
-type Detail = { readonly name: string; readonly value: string }
+/** `key` is the attribute's name as the shop writes it, `name` and `value` are in the customer's language. */
+type Detail = { readonly key: string; readonly name: string; readonly value: string }
 
 /** Tells what the catalogue says of a product: the attribute that was asked for, else all of them. */
 export const describeProduct: Skill = {
@@ -63,13 +64,15 @@ function tell(input: SkillInput, meant: Product, asked: Detail | undefined, show
         { kind: 'find-accessory', productId: meant.id },
       ],
     }),
-    state: { focus: shown.map(({ id }) => id) },
+    state: { focus: shown.map(({ id }) => id), ...(asked && { attribute: asked.key }) },
     mayOffer: true,
   }
 }
 
 export function detailsOf(product: Product, locale: Locale): readonly Detail[] {
-  return Object.entries(productText(product, locale).attributes).map(([name, value]) => ({ name, value }))
+  const keys = Object.keys(product.attributes)
+  const entries = Object.entries(productText(product, locale).attributes)
+  return entries.map(([name, value], i) => ({ key: keys[i] ?? name, name, value }))
 }
 
 /**
@@ -77,7 +80,7 @@ export function detailsOf(product: Product, locale: Locale): readonly Detail[] {
  * heavy" is nearest to "weight: 206 g". Undefined when no attribute is clearly meant.
  */
 async function findAsked(
-  { understanding, vector, locale }: SkillInput,
+  { understanding, vector, locale, intent, state }: SkillInput,
   parts: SkillParts,
   product: Product,
   signal: AbortSignal,
@@ -89,6 +92,9 @@ async function findAsked(
     [name, value, ...(ours[i] ?? [])].some(word => isSaid(said, word.toLowerCase())),
   )
   if (named >= 0) return details[named]
+  // "And the Talon?": the policy goes on with the question that was asked before.
+  const goesOn = understanding.intent !== intent.name && state.lastIntent === intent.name
+  if (goesOn) return details.find(({ key }) => key === state.attribute)
   if (vector.length === 0 || details.length === 0) return undefined
   const [names, lines] = await Promise.all([
     parts.embedder.embed(
