@@ -10,6 +10,7 @@ import {
   readIntentFolder,
   removePersonalData,
   reviewDigest,
+  saysSomething,
   writeExamples,
 } from '../learning/index.ts'
 import { detectLocale } from '../understanding/index.ts'
@@ -70,8 +71,10 @@ export async function reviewAssign(
   refuseUnknown(intents, intent)
   const group = groupForm.test(target) ? await openGroup(globals, target, options) : undefined
   const texts = group?.texts ?? [removePersonalData(target)]
-  if (!texts.some(text => /[\p{L}\p{N}]/u.test(text))) {
-    throw new AppError('COMMAND_USAGE', { message: 'the text has no letter; give a group or what a customer wrote' })
+  if (!texts.every(saysSomething)) {
+    throw new AppError('COMMAND_USAGE', {
+      message: 'there is nothing to learn from that text; give a group, or the words of a customer',
+    })
   }
   const proposed = texts.map(
     (text): ProposedExample => ({

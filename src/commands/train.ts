@@ -38,7 +38,7 @@ export async function train(
           heldBack,
           intents: app.intents,
           index: app.exampleVectors,
-          fileOf: intent => path.join(folder, `${intent}.yaml`),
+          fileOf: intent => shortPath(path.join(folder, `${intent}.yaml`)),
           signal: context.signal,
         })
       }
@@ -54,4 +54,10 @@ export async function train(
   } finally {
     await app.close()
   }
+}
+
+/** From the working directory, where the file lies below it. */
+function shortPath(file: string): string {
+  const relative = path.relative(process.cwd(), file)
+  return relative.startsWith('..') ? file : relative
 }

@@ -13,10 +13,11 @@ export function toUnderstandingTables(report: UnderstandingReport, isWhole: bool
   const limit = isWhole ? Number.POSITIVE_INFINITY : shortLength
   const { byLocale } = report
   const parts = [
-    `Held-back decisions on ${report.examples} examples: ${percent(report.accuracy)} right (English ${percent(byLocale.en)}, Chinese ${percent(byLocale.zh)}).`,
+    report.examples > 0 &&
+      `Held-back decisions on ${report.examples} examples: ${percent(report.accuracy)} right (English ${percent(byLocale.en)}, Chinese ${percent(byLocale.zh)}).`,
     section(
       'Intents, the worst first',
-      report.intents,
+      report.examples > 0 ? report.intents : [],
       limit,
       ['intent', 'examples', 'precision', 'recall', 'en', 'zh'],
       each => [

@@ -33,7 +33,7 @@ export { loadIntentModel, saveIntentModel } from './understanding/intent-model-f
 export { listReviewGroups, reviewDigest } from './understanding/list-review-groups.ts'
 export type { ExamplePlan, ProposedExample } from './understanding/plan-examples.ts'
 export { planExamples } from './understanding/plan-examples.ts'
-export { removePersonalData } from './understanding/remove-personal-data.ts'
+export { removePersonalData, saysSomething } from './understanding/remove-personal-data.ts'
 export type {
   HeldBackDecision,
   Scores,
