@@ -21,7 +21,7 @@ export type IntentScore = {
 
 export type ScoredProduct = { readonly productId: ProductId; readonly score: number }
 
-/** A span found in the text, or a property of the text as a whole. `text` is as the customer wrote it. */
+/** A span found in the text, or a property of the text as a whole. `text` is what was read there, in Simplified Chinese. */
 export type Entity =
   /** A product by name: one when the name is exact, several when it is part of several names; best first. */
   | { readonly kind: 'product'; readonly text: string; readonly products: readonly ScoredProduct[] }
