@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { nanoid } from 'nanoid'
 import { createWebApp, type WebApp, type WebAppOptions } from './channels/index.ts'
-import { type Config, toWebConfig } from './config.ts'
+import { type Config, toShop, toWebConfig } from './config.ts'
 import { checkIntents, createOfferChooser, createTurnHandler } from './conversation/index.ts'
 import {
   type Catalogue,
@@ -182,7 +182,7 @@ export async function openApp(context: AppContext) {
   })
   const turn: TurnHandler = createTurnHandler({
     ...storage,
-    ...{ logger, clock, shop: config.shop },
+    ...{ logger, clock, shop: toShop(config, () => catalogue) },
     catalogue: () => catalogue,
     intents: () => intentsByName,
     understand: understandMessage(understand),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { AppError, describeError, locales } from './domain/index.ts'
+import { AppError, type CatalogueSource, describeError, locales } from './domain/index.ts'
 
 const localized = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
 const similarity = z.coerce.number().min(-1).max(1)
@@ -17,11 +17,11 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** What customers call the shop. */
       name: localized.default({ en: 'our shop', zh: '本店' }),
-      /** ISO 4217; bare amounts in questions ("under 300") are read in it. */
+      /** ISO 4217; bare amounts in questions ("under 300") are read in it. Default: the catalogue's, else EUR. */
       currency: z
         .string()
         .regex(/^[A-Z]{3}$/)
-        .default('EUR'),
+        .optional(),
       /** The language when a text has none of its own. */
       locale: z.enum(locales).default('en'),
       /** Category as in the catalogue → other words that customers use for it. */
@@ -266,6 +266,16 @@ function deepFreeze<Value>(value: Value): Value {
 }
 
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** What a turn needs of the settings; the currency is that of the catalogue where none is set. */
+export function toShop({ shop }: Config, catalogue: CatalogueSource) {
+  return {
+    locale: shop.locale,
+    get currency(): string {
+      return shop.currency ?? catalogue().products[0]?.price.currency ?? 'EUR'
+    },
+  }
+}
 
 /** The settings of the web channels, with the secrets that the shop has or had made. */
 export function toWebConfig(config: Config, secrets: { readonly signingKey: string; readonly shopSecret: string }) {

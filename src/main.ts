@@ -54,12 +54,13 @@ program
 
 program
   .command('ingest')
-  .description('load products, customers, events, orders, coupons (JSON lines or array, plain or .gz) or knowledge')
+  .description('load products (feeds of many formats), customers, events, orders, coupons or knowledge')
   .argument('<what>', 'products | customers | events | orders | coupons | knowledge')
-  .argument('<files...>', 'files; for knowledge Markdown files or folders')
+  .argument('<files...>', 'files, plain or .gz; for knowledge Markdown files or folders')
   .option('--keep', 'products and knowledge: keep what the files no longer hold')
-  .addHelpText('after', '\nExample: floorwalker ingest products catalogue.jsonl')
-  .action(async (what: string, files: string[], options: { keep?: boolean }) =>
+  .option('--map <file>', 'products: which foreign field is which of ours (YAML or JSON; see bench/maps)')
+  .addHelpText('after', '\nExample: floorwalker ingest products feed.xml')
+  .action(async (what: string, files: string[], options: { keep?: boolean; map?: string }) =>
     (await import('./commands/ingest.ts')).ingest(globals(), what, files, options),
   )
 

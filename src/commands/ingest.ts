@@ -8,17 +8,32 @@ import {
   ingestKnowledge,
   ingestOrders,
   ingestProducts,
+  type ProductReport,
 } from '../ingest/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 type Storage = Awaited<ReturnType<typeof openStorage>>
-type Loader = (context: AppContext, storage: Storage, files: readonly string[], keep: boolean) => Promise<IngestReport>
+type LoaderOptions = {
+  /** Products: what the files no longer hold stays. */
+  readonly keep?: boolean
+  /** Products: the file that says which foreign field is which of ours. */
+  readonly map?: string
+}
+type Loader = (
+  context: AppContext,
+  storage: Storage,
+  files: readonly string[],
+  options: LoaderOptions,
+) => Promise<IngestReport | ProductReport>
 
 /** What can be loaded, by the word on the command line. */
 export const loaders: Readonly<Record<string, Loader>> = {
-  products: ({ config, progress, signal }, { catalogue }, files, keep) =>
-    ingestProducts({ files, catalogue, currency: config.shop.currency, replace: !keep, progress, signal }),
+  products: ({ config, progress, signal, clock }, { catalogue }, files, { keep, map }) =>
+    ingestProducts({
+      ...{ files, catalogue, progress, signal, clock, replace: !keep, currency: config.shop.currency },
+      ...(map !== undefined && { map }),
+    }),
   customers: ({ progress, signal }, { customers }, files) => ingestCustomers({ files, customers, progress, signal }),
   events: ({ progress, signal }, { events, coupons }, files) =>
     ingestEvents({ files, events, coupons, progress, signal }),
@@ -33,25 +48,41 @@ export async function ingest(
   globals: GlobalOptions,
   what: string,
   files: readonly string[],
-  options: { readonly keep?: boolean },
+  options: LoaderOptions,
 ): Promise<void> {
   const loader = loaders[what]
   if (!loader) {
     const known = Object.keys(loaders).join(', ')
     throw new AppError('COMMAND_USAGE', { message: `cannot ingest "${what}"; it must be one of ${known}` })
   }
+  if (options.map !== undefined && what !== 'products') {
+    throw new AppError('COMMAND_USAGE', { message: '--map is for products' })
+  }
   const context = openContext(globals)
   const storage = await openStorage(context)
   try {
-    const report = await loader(context, storage, files, options.keep ?? false)
+    const report = await loader(context, storage, files, options)
     if (globals.json) process.stdout.write(`${JSON.stringify(report)}\n`)
     else {
       for (const { file, line, message } of report.problems) process.stderr.write(`${file}:${line}: ${message}\n`)
-      const removed = report.removed ? `, ${report.removed} removed` : ''
-      process.stdout.write(`${what}: ${report.stored} stored, ${report.skipped} skipped${removed}\n`)
+      if ('warnings' in report) process.stdout.write(describeProducts(report))
+      else process.stdout.write(`${what}: ${report.stored} stored, ${report.skipped} skipped\n`)
     }
     if (report.skipped > 0) process.exitCode = 1
   } finally {
     await storage.close()
   }
+}
+
+/** The counts in one line, then what was skipped and what should be looked at, by kind, with an example each. */
+function describeProducts(report: ProductReport): string {
+  const { read, stored, added, changed, unchanged, removed = 0, skipped, hidden } = report
+  const counts = `${added} new, ${changed} changed, ${unchanged} unchanged`
+  const others = [`${skipped} skipped`, `${removed} removed`, ...(hidden > 0 ? [`${hidden} not for sale`] : [])]
+  const reasons = Object.entries(report.skippedBy).map(([reason, count]) => `  skipped, ${reason}: ${count}`)
+  const warnings = report.warnings.map(({ kind, count, examples: [first] }) => {
+    return `  ${kind}: ${count}${first ? `, first in ${first.line}: ${first.message}` : ''}`
+  })
+  const lines = [`products: ${read} rows, ${stored} stored (${counts}), ${others.join(', ')}`, ...reasons, ...warnings]
+  return `${lines.join('\n')}\n`
 }

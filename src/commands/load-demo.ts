@@ -38,7 +38,7 @@ export async function loadDemo(context: AppContext): Promise<DemoFiles> {
       ['knowledge', path.join(installation, 'demo', 'knowledge')],
     ]
     for (const [what, file] of sources) {
-      const report = await loaders[what]?.(context, storage, [file], false)
+      const report = await loaders[what]?.(context, storage, [file], {})
       const problem = report?.problems[0]
       if (problem) throw new Error(`the demo shop has a fault: ${problem.file}:${problem.line}: ${problem.message}`)
     }

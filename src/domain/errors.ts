@@ -16,6 +16,8 @@ export const errorCodes = [
   'PORT_IN_USE',
   'FEED_UNREADABLE',
   'FEED_EMPTY',
+  'FEED_REFUSED',
+  'FEED_MAP_INVALID',
   'ACTIVITY_INVALID',
   'UNAUTHORIZED',
   'TOKEN_EXPIRED',

@@ -1,110 +1,94 @@
-import type { CatalogueStore, Product, ProductId } from '../domain/index.ts'
-import { silentProgress, toProductId } from '../domain/index.ts'
-import { rowMapper } from './feed/row-mapper.ts'
-import type { BadRow } from './feed/scan-feed.ts'
-import { scanFeed } from './feed/scan-feed.ts'
-import type { FeedOptions } from './ingest-rows.ts'
-import { withFeedFiles } from './ingest-rows.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { CatalogueStore, Product, ProductId, Progress } from '../domain/index.ts'
+import { silentProgress } from '../domain/index.ts'
+import { type ProductReport, ProductReportBuilder } from './products/product-report.ts'
+import { readInThread } from './products/read-in-thread.ts'
+import type { ReadProductsRequest } from './products/read-products.ts'
 import { refuseAborted } from './refuse-aborted.ts'
-import type { IngestReport } from './report.ts'
-import { ProblemList } from './report.ts'
-import { productRow } from './rows.ts'
-import { toProduct } from './values/to-product.ts'
 
-export type IngestProductsOptions = FeedOptions & {
+export type IngestProductsOptions = Pick<ReadProductsRequest, 'files' | 'map'> & {
   readonly catalogue: CatalogueStore
-  /** The shop's currency (ISO 4217): a row in another one is refused. Absent, every currency is taken. */
-  readonly currency?: string
+  /** The shop's currency (ISO 4217): a row in another one is refused. Absent: that of the first row. */
+  readonly currency?: string | undefined
   /** The files are the whole catalogue: products that they do not name are removed. */
   readonly replace?: boolean
+  readonly progress?: Progress
+  readonly signal?: AbortSignal
+  readonly clock?: () => number
+  /** Where the compiled reading thread lies; by default beside this file. */
+  readonly threadUrl?: URL
 }
 
 /**
- * Loads products, in one change of the catalogue: shoppers see all of the new feed or all of the old one.
+ * Loads products: shoppers see all of the new feed or all of the old one.
+ *
+ * Everything is read and checked first, on a thread of its own. Then what is new or differs is stored in one change of
+ * the catalogue, and what the feed no longer names is removed, last. A run that is cut short before has changed
+ * nothing; one that is cut short between leaves products too many, which the same command removes when it runs again.
  *
  * A product whose row is bad stays as it was. Where a row is so broken that it does not even say which product it is,
- * nothing is removed.
- * @throws AppError FEED_UNREADABLE, FEED_EMPTY, ABORTED; the catalogue has not changed then.
+ * nothing is removed. Memory: the products of the feed, 1 to 3 kB each.
+ * @throws AppError FEED_MAP_INVALID, FEED_UNREADABLE, FEED_REFUSED, FEED_EMPTY, ABORTED; the catalogue has not changed
+ * then.
  */
-export function ingestProducts({
-  files: paths,
-  catalogue,
-  currency,
-  replace = false,
-  progress = silentProgress,
-  signal,
-}: IngestProductsOptions): Promise<IngestReport> {
-  const mapper = rowMapper(productRow, toProduct, row =>
-    currency === undefined || row.currency === currency
-      ? undefined
-      : `currency: ${row.currency}, but the shop's is ${currency}`,
-  )
-  return withFeedFiles(paths, async files => {
-    const problems = new ProblemList()
-    const products = new Map<ProductId, Product>()
-    const bad = new BadProducts()
-    let read = 0
-    const reading = progress.start('Reading products')
-    const onBadRow = (row: BadRow) => {
-      read += 1
-      bad.add(row)
-      problems.add(row.problem)
-    }
-    for await (const batch of scanFeed(files, { mapper, onBadRow, signal })) {
-      for (const { value, file, line } of batch) {
-        if (products.has(value.id)) {
-          problems.add({ file, line, message: `id: ${value.id} stands in an earlier row too; this one counts` })
-        }
-        products.set(value.id, value)
-      }
-      read += batch.length
-      reading.update(read)
-    }
-    reading.end()
+export async function ingestProducts(options: IngestProductsOptions): Promise<ProductReport> {
+  const { files, map, catalogue, currency, replace = false, progress = silentProgress, signal } = options
+  const { clock = Date.now, threadUrl } = options
+  const request = {
+    files,
+    now: clock(),
+    ...(map !== undefined && { map }),
+    ...(currency !== undefined && { currency }),
+  }
+  const report = new ProductReportBuilder()
+  const products = new Map<ProductId, Product>()
+  const kept = new Set<ProductId>()
+  let reading: ReturnType<Progress['start']> | undefined
+  for await (const batch of readInThread(request, signal, threadUrl)) {
+    for (const product of batch.products) products.set(product.id, product)
+    for (const { id } of batch.skipped) if (id !== undefined) kept.add(id)
+    report.add(batch)
+    reading ??= progress.start('Reading products, kB', Math.ceil(batch.bytesTotal / 1_000))
+    reading.update(Math.ceil(batch.bytesRead / 1_000))
+  }
+  reading?.end(`${products.size}`)
 
-    refuseAborted(signal)
-    const storing = progress.start('Storing products', products.size)
-    await catalogue.upsert([...products.values()])
-    const gone = replace && !bad.firstUnidentified ? await findGone(catalogue, products, bad.ids) : []
-    await catalogue.remove(gone)
-    storing.update(products.size)
-    storing.end()
-    if (replace && bad.firstUnidentified) {
-      const message = 'this row does not say which product it is, so no product was removed'
-      problems.add({ ...bad.firstUnidentified.problem, message })
-    }
-    return {
-      read,
-      stored: products.size,
-      skipped: bad.count,
-      ...(replace && { removed: gone.length }),
-      ...problems.toReport(),
-    }
+  refuseAborted(signal)
+  const storing = progress.start('Storing products', products.size)
+  const change = await compare(catalogue, products, signal)
+  await catalogue.upsert([...change.added, ...change.changed])
+  const gone = replace && !report.unidentified ? change.others.filter(id => !kept.has(id)) : []
+  await catalogue.remove(gone)
+  storing.update(products.size)
+  storing.end(`${change.added.length} new, ${change.changed.length} changed, ${gone.length} removed`)
+  return report.toReport({
+    stored: products.size,
+    added: change.added.length,
+    changed: change.changed.length,
+    unchanged: change.unchanged,
+    ...(replace && { removed: gone.length }),
   })
 }
 
-/** Which products the bad rows are about, as far as they say. */
-class BadProducts {
-  readonly ids = new Set<ProductId>()
-  firstUnidentified: BadRow | undefined
-  count = 0
-
-  add(row: BadRow): void {
-    this.count += 1
-    const id = typeof row.raw === 'object' && row.raw !== null && 'id' in row.raw ? row.raw.id : undefined
-    if (typeof id === 'string' && id.trim() !== '') this.ids.add(toProductId(id.trim()))
-    else this.firstUnidentified ??= row
-  }
-}
-
-async function findGone(
+async function compare(
   catalogue: CatalogueStore,
   products: ReadonlyMap<ProductId, Product>,
-  kept: ReadonlySet<ProductId>,
-): Promise<readonly ProductId[]> {
-  const gone: ProductId[] = []
+  signal: AbortSignal | undefined,
+) {
+  const known = new Set<ProductId>()
+  const changed: Product[] = []
+  const others: ProductId[] = []
   for await (const page of catalogue.listAll()) {
-    for (const { id } of page) if (!products.has(id) && !kept.has(id)) gone.push(id)
+    refuseAborted(signal)
+    for (const stored of page) {
+      const product = products.get(stored.id)
+      if (!product) others.push(stored.id)
+      else {
+        known.add(stored.id)
+        if (!isDeepStrictEqual(product, stored)) changed.push(product)
+      }
+    }
   }
-  return gone
+  const added = [...products.values()].filter(({ id }) => !known.has(id))
+  return { added, changed, others, unchanged: known.size - changed.length }
 }

@@ -60,8 +60,9 @@ describe('ingestProducts', () => {
   })
 
   it('knows minor units by currency, and no list price that is not above the price', async () => {
-    const rows = [row('yen', { price: 1200, currency: 'JPY' }), row('same', { listPrice: 39.95 })]
-    await ingestProducts({ files: [await files.write('feed.jsonl', toLines(rows))], catalogue })
+    const yen = await files.write('yen.jsonl', toLines([row('yen', { price: 1200, currency: 'JPY' })]))
+    const same = await files.write('same.jsonl', toLines([row('same', { listPrice: 39.95 })]))
+    for (const file of [yen, same]) await ingestProducts({ files: [file], catalogue })
     expect((await catalogue.get(toProductId('yen')))?.price).toEqual({ amountMinor: 1200, currency: 'JPY' })
     expect(await catalogue.get(toProductId('same'))).not.toHaveProperty('listPrice')
   })
@@ -77,33 +78,29 @@ describe('ingestProducts', () => {
   ])('reads %s', async (_, content) => {
     // The name says nothing: what is inside decides.
     const report = await ingestProducts({ files: [await files.write('feed', content)], catalogue })
-    expect(report).toEqual({ read: 2, stored: 2, skipped: 0, problems: [], problemCount: 0 })
+    expect(report).toMatchObject({ read: 2, stored: 2, added: 2, skipped: 0, problems: [], problemCount: 0 })
     expect(await storedIds()).toEqual(['a', 'b'])
   })
 
   it('skips a bad row and says where and why', async () => {
     const rows = [
       row('a'),
-      { ...row('b'), price: '39.95' },
+      { ...row('b'), price: 'ask us' },
       row('c', { currency: 'USD' }),
       { ...row('d'), colour: 'black' },
       row('a', { stock: 9 }),
     ]
     const file = await files.write('feed.jsonl', `${toLines(rows)}{"id":\n`)
     const report = await ingestProducts({ files: [file], catalogue, currency: 'EUR' })
-    expect(report).toMatchObject({ read: 6, stored: 1, skipped: 4, problemCount: 5 })
-    expect(report.problems.map(problem => [problem.file, problem.line])).toEqual([2, 3, 4, 6, 5].map(at => [file, at]))
+    expect(report).toMatchObject({ read: 6, stored: 1, skipped: 4, problemCount: 4 })
+    expect(report.skippedBy).toEqual({ price: 1, currency: 1, 'unknown field': 1, row: 1 })
+    expect(report.problems.map(problem => [problem.file, problem.line])).toEqual([2, 3, 4, 6].map(at => [file, at]))
     const messages = report.problems.map(problem => problem.message)
-    for (const [index, part] of [
-      'price: ',
-      "currency: USD, but the shop's is EUR",
-      'colour',
-      'not JSON',
-      'earlier row',
-    ].entries()) {
+    for (const [index, part] of ['price: ', "currency: USD, but the shop's is EUR", 'colour', 'not JSON'].entries()) {
       expect(messages[index]).toContain(part)
       expect(messages[index]).not.toContain('\n')
     }
+    expect(report.warnings[0]).toMatchObject({ kind: 'repeated-id', count: 1, examples: [{ file, line: 5 }] })
     expect((await catalogue.get(toProductId('a')))?.stock).toBe(9)
   })
 

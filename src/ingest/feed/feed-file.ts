@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { AppError, describeError } from '../../domain/index.ts'
 import { refuseAborted } from '../refuse-aborted.ts'
+import { feedLimits, refused } from './limits.ts'
 
 const chunkBytes = 64 << 10
 
@@ -15,44 +16,72 @@ export class FeedFile {
   readonly path: string
   readonly #handle: FileHandle
   readonly #isGzip: boolean
+  /** As it lies on the disk. */
+  readonly byteLength: number
+  #bytesRead = 0
 
-  /** @throws AppError FEED_UNREADABLE */
+  /** @throws AppError FEED_UNREADABLE, FEED_REFUSED */
   static async open(path: string): Promise<FeedFile> {
     let handle: FileHandle | undefined
     try {
       handle = await open(path)
-      const magic = new Uint8Array(2)
-      await handle.read(magic, 0, 2, 0)
-      return new FeedFile(path, handle, magic[0] === 0x1f && magic[1] === 0x8b)
+      const { size } = await handle.stat()
+      const magic = new Uint8Array(4)
+      await handle.read(magic, 0, 4, 0)
+      if (magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 3 && magic[3] === 4) {
+        throw refused(path, 'it is a zip archive; unpack it and give the files inside (plain or .gz)')
+      }
+      return new FeedFile(path, handle, magic[0] === 0x1f && magic[1] === 0x8b, size)
     } catch (error) {
       await handle?.close()
-      throw unreadable(path, error)
+      throw error instanceof AppError ? error : unreadable(path, error)
     }
   }
 
-  private constructor(path: string, handle: FileHandle, isGzip: boolean) {
+  private constructor(path: string, handle: FileHandle, isGzip: boolean, byteLength: number) {
     this.path = path
     this.#handle = handle
     this.#isGzip = isGzip
+    this.byteLength = byteLength
+  }
+
+  /** How far the reading that is under way has come, of `byteLength`. */
+  get bytesRead(): number {
+    return this.#bytesRead
   }
 
   /**
    * The text from its beginning, unpacked, without a byte order mark.
-   * @throws AppError FEED_UNREADABLE also in the middle: a packed file that is cut off, a byte that is not UTF-8.
+   * @throws AppError FEED_UNREADABLE also in the middle: a packed file that is cut off, a byte that is not UTF-8;
+   * FEED_REFUSED when it unpacks to more than any feed.
    */
   async *text(signal?: AbortSignal): AsyncGenerator<string> {
     const bytes = this.#bytes(signal)
     // Errors of either come out of the last one, where the loop below throws them.
     const source = this.#isGzip ? pipeline(bytes, createGunzip(), () => {}) : bytes
-    const decoder = new TextDecoder('utf-8', { fatal: true })
+    let decoder: InstanceType<typeof TextDecoder> | undefined
+    let unpackedBytes = 0
     try {
       for await (const chunk of source) {
+        unpackedBytes += chunk.length
+        this.#refuseTooMuch(unpackedBytes)
+        // Spreadsheets write "Unicode text" in 16 bits.
+        decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true })
         const text = decoder.decode(chunk, { stream: true })
         if (text !== '') yield text
       }
-      decoder.decode()
+      decoder?.decode()
     } catch (error) {
       throw error instanceof AppError ? error : unreadable(this.path, error)
+    }
+  }
+
+  #refuseTooMuch(unpackedBytes: number): void {
+    if (unpackedBytes > feedLimits.unpackedBytes) {
+      throw refused(this.path, `it is larger than ${feedLimits.unpackedBytes / 2 ** 30} GiB; split it`)
+    }
+    if (unpackedBytes > feedLimits.ratioFromBytes && unpackedBytes > feedLimits.ratio * this.#bytesRead) {
+      throw refused(this.path, `it unpacks to more than ${feedLimits.ratio} times its size, as no feed does`)
     }
   }
 
@@ -63,6 +92,7 @@ export class FeedFile {
       const { bytesRead, buffer } = await this.#handle.read(new Uint8Array(chunkBytes), 0, chunkBytes, position)
       if (bytesRead === 0) return
       position += bytesRead
+      this.#bytesRead = position
       yield buffer.subarray(0, bytesRead)
     }
   }

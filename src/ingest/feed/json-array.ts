@@ -1,3 +1,5 @@
+import { endlessRow } from './json-lines.ts'
+import { feedLimits } from './limits.ts'
 import type { RawRow, RowReader } from './raw-row.ts'
 import { maxRowLength, overlongRow, toRawRow } from './raw-row.ts'
 
@@ -6,15 +8,17 @@ const marks = /["\\[\]{},\n]/g
 
 /** One JSON array, read element by element: the whole of it never stands in memory. */
 export const jsonArray: RowReader = {
+  format: 'json',
   accepts: head => head.startsWith('['),
-  async *read(text) {
-    const splitter = new ArraySplitter()
+  async *read(text, path) {
+    const splitter = new ArraySplitter(path)
     for await (const chunk of text) yield* splitter.take(chunk)
     splitter.end()
   },
 }
 
 class ArraySplitter {
+  readonly #path: string
   /** Brackets open inside the array; -1 before it has begun. */
   #depth = -1
   #isInString = false
@@ -23,8 +27,13 @@ class ArraySplitter {
   #hasEnded = false
   #line = 1
   #element = ''
+  #elementLength = 0
   #elementLine = 0
   #isOverlong = false
+
+  constructor(path: string) {
+    this.#path = path
+  }
 
   /** @throws Error when the array was not closed. */
   end(): void {
@@ -76,6 +85,8 @@ class ArraySplitter {
       if (text.trim() === '') return
       this.#elementLine = this.#line
     }
+    this.#elementLength += text.length
+    if (this.#elementLength > feedLimits.runCharacters) throw endlessRow(this.#path, this.#elementLine)
     if (this.#isOverlong) return
     this.#element += text
     if (this.#element.length > maxRowLength) {
@@ -90,6 +101,7 @@ class ArraySplitter {
     else if (this.#element !== '') yield toRawRow(this.#element, this.#elementLine)
     else if (mark === ',') yield { kind: 'unreadable', line: this.#line, message: 'not JSON: nothing before the comma' }
     this.#element = ''
+    this.#elementLength = 0
     this.#isOverlong = false
     if (mark === ']') this.#hasEnded = true
   }

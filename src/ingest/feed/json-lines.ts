@@ -1,22 +1,28 @@
+import { feedLimits, refused } from './limits.ts'
 import type { RawRow, RowReader } from './raw-row.ts'
 import { maxRowLength, overlongRow, toRawRow } from './raw-row.ts'
 
 /** One JSON value a line; blank lines are passed over. */
 export const jsonLines: RowReader = {
-  accepts: () => true,
-  async *read(text) {
+  format: 'json',
+  accepts: head => head.startsWith('{'),
+  async *read(text, path) {
     let line = 1
     let pending = ''
     let isOverlong = false
+    let lineLength = 0
 
     function* endLine(): Generator<RawRow> {
       if (isOverlong) yield overlongRow(line)
       else if (pending.trim() !== '') yield toRawRow(pending, line)
       pending = ''
       isOverlong = false
+      lineLength = 0
       line += 1
     }
     function take(part: string): void {
+      lineLength += part.length
+      if (lineLength > feedLimits.runCharacters) throw endlessRow(path, line)
       if (!isOverlong) pending += part
       if (pending.length > maxRowLength) {
         isOverlong = true
@@ -35,4 +41,9 @@ export const jsonLines: RowReader = {
     }
     yield* endLine()
   },
+}
+
+export function endlessRow(path: string, line: number) {
+  const most = feedLimits.runCharacters.toLocaleString('en')
+  return refused(path, `the row that begins in line ${line} has not ended after ${most} characters`)
 }

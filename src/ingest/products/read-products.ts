@@ -1,0 +1,181 @@
+import type { Product, ProductId } from '../../domain/index.ts'
+import { AppError } from '../../domain/index.ts'
+import { FeedFile, unreadable } from '../feed/feed-file.ts'
+import { feedLimits, refused } from '../feed/limits.ts'
+import { openRows } from '../feed/pick-reader.ts'
+import type { RowFormat } from '../feed/raw-row.ts'
+import { refuseAborted } from '../refuse-aborted.ts'
+import type { IngestProblem } from '../report.ts'
+import { toProduct } from '../values/to-product.ts'
+import { chooseShaper } from './choose-shaper.ts'
+import { cleanProduct } from './clean-product.ts'
+import { DuplicateFinder } from './find-duplicates.ts'
+import type { WarningKind } from './loose-product.ts'
+import { isRow, toText } from './loose-product.ts'
+import { readProductMap } from './product-map.ts'
+import type { ProductShaper, ShapedRow } from './product-shaper.ts'
+
+/** Plain values only: it is sent to a thread. */
+export type ReadProductsRequest = {
+  readonly files: readonly string[]
+  /** A file that says which foreign field is which of ours. */
+  readonly map?: string
+  /** The shop's currency (ISO 4217). Absent: that of the first row. */
+  readonly currency?: string
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+export type SkippedRow = IngestProblem & {
+  /** The field that is wrong, or "row". */
+  readonly reason: string
+  /** Which product it is about; absent where the row does not even say that. */
+  readonly id?: ProductId
+}
+export type Warning = IngestProblem & { readonly kind: WarningKind }
+
+/** What a number of rows gave. */
+export type ProductBatch = {
+  readonly products: readonly Product[]
+  readonly skipped: readonly SkippedRow[]
+  /** Not for sale, by the feed's own word. */
+  readonly hidden: readonly ProductId[]
+  readonly warnings: readonly Warning[]
+  /** How far the reading is, in bytes of all files as they lie on the disk. */
+  readonly bytesRead: number
+  readonly bytesTotal: number
+}
+
+const batchSize = 500
+
+/**
+ * Reads product feeds of any format that we know, in the order of the files.
+ *
+ * @throws AppError FEED_MAP_INVALID; FEED_UNREADABLE when a file cannot be read to its end; FEED_REFUSED when it is
+ * out of all bounds; FEED_EMPTY when no row of a file is good; ABORTED when the signal fires first.
+ */
+export async function* readProducts(request: ReadProductsRequest, signal?: AbortSignal): AsyncGenerator<ProductBatch> {
+  const map = request.map === undefined ? undefined : await readProductMap(request.map)
+  const files: FeedFile[] = []
+  try {
+    for (const path of request.files) files.push(await FeedFile.open(path))
+    const bytesTotal = files.reduce((sum, { byteLength }) => sum + byteLength, 0)
+    const collector = new Collector(request)
+    for (const file of files) {
+      collector.begin(file.path)
+      try {
+        const { format, rows } = await openRows(file.text(signal), file.path)
+        let shaper: ProductShaper | undefined
+        for await (const row of rows) {
+          if (row.kind === 'row') {
+            shaper ??= chooseShaper({
+              format,
+              columns: columnsOf(format, row.value),
+              map,
+              currency: request.currency,
+            }).shaper
+          }
+          for (const shaped of shaper?.take(row) ?? (row.kind === 'unreadable' ? [row] : [])) collector.add(shaped)
+          if (collector.isFull()) yield { ...collector.takeBatch(), bytesRead: sumRead(files), bytesTotal }
+        }
+        for (const shaped of shaper?.end() ?? []) collector.add(shaped)
+      } catch (error) {
+        throw error instanceof AppError ? error : unreadable(file.path, error)
+      }
+      refuseAborted(signal)
+      collector.end()
+      yield { ...collector.takeBatch(), bytesRead: sumRead(files), bytesTotal }
+    }
+  } finally {
+    for (const file of files) await file.close()
+  }
+}
+
+const columnsOf = (format: RowFormat, row: unknown) => (format === 'table' && isRow(row) ? Object.keys(row) : [])
+const sumRead = (files: readonly FeedFile[]) => files.reduce((sum, { bytesRead }) => sum + bytesRead, 0)
+
+class Collector {
+  readonly #duplicates = new DuplicateFinder()
+  readonly #now: number
+  #currency: string | undefined
+  #file = ''
+  #rowCount = 0
+  #usable = 0
+  #firstProblem: IngestProblem | undefined
+  #products: Product[] = []
+  #skipped: SkippedRow[] = []
+  #hidden: ProductId[] = []
+  #warnings: Warning[] = []
+
+  constructor({ currency, now }: ReadProductsRequest) {
+    this.#currency = currency
+    this.#now = now
+  }
+
+  begin(file: string): void {
+    this.#file = file
+    this.#rowCount = 0
+    this.#usable = 0
+    this.#firstProblem = undefined
+  }
+
+  add(shaped: ShapedRow): void {
+    this.#rowCount += 1
+    if (this.#rowCount > feedLimits.rows) {
+      throw refused(this.#file, `it has more than ${feedLimits.rows.toLocaleString('en')} rows; split it`)
+    }
+    const place = { file: this.#file, line: shaped.line }
+    if (shaped.kind === 'unreadable') {
+      this.#skip({ ...place, reason: 'row', message: shaped.message })
+      return
+    }
+    const cleaned = cleanProduct(shaped.product, { currency: this.#currency, now: this.#now })
+    if (cleaned.kind === 'bad') {
+      const { reason, message, id } = cleaned
+      this.#skip({ ...place, reason, message, ...(id !== undefined && { id }) })
+      return
+    }
+    this.#usable += 1
+    if (cleaned.kind === 'hidden') {
+      this.#hidden.push(cleaned.id)
+      return
+    }
+    const { row, notes } = cleaned
+    this.#currency ??= row.currency
+    this.#products.push(toProduct(row))
+    const duplicates = this.#duplicates.check(row, toText(shaped.product.group))
+    for (const { kind, message } of [...duplicates, ...notes]) this.#warnings.push({ ...place, kind, message })
+  }
+
+  #skip(problem: SkippedRow): void {
+    this.#skipped.push(problem)
+    this.#firstProblem ??= problem
+    if (this.#usable === 0 && this.#rowCount >= feedLimits.badRowsAlone) this.end()
+  }
+
+  isFull(): boolean {
+    return this.#products.length + this.#skipped.length + this.#hidden.length >= batchSize
+  }
+
+  takeBatch(): Pick<ProductBatch, 'products' | 'skipped' | 'hidden' | 'warnings'> {
+    const batch = {
+      products: this.#products,
+      skipped: this.#skipped,
+      hidden: this.#hidden,
+      warnings: this.#warnings,
+    }
+    this.#products = []
+    this.#skipped = []
+    this.#hidden = []
+    this.#warnings = []
+    return batch
+  }
+
+  /** @throws AppError FEED_EMPTY */
+  end(): void {
+    if (this.#usable > 0) return
+    const first = this.#firstProblem
+    const why = first ? `no row can be used; row or line ${first.line}: ${first.message}` : 'the file has no rows'
+    throw new AppError('FEED_EMPTY', { message: `${this.#file}: ${why}` })
+  }
+}

@@ -1,0 +1,46 @@
+import { type Row, toText } from './loose-product.ts'
+import { column, type VariantTable } from './shape-variants.ts'
+
+/** Medusa's product export: semicolons between, a row for each variant, a price column for each currency. */
+export function medusa(currency: string | undefined): VariantTable {
+  return {
+    handle: row => toText(column(row, 'product handle', 'product id')),
+    product: row => ({
+      id: column(row, 'product handle', 'product id'),
+      name: row['product title'],
+      description: column(row, 'product description', 'product subtitle'),
+      categories: [column(row, 'product type', 'product collection title', 'product category 1')].filter(Boolean),
+      image: column(row, 'product thumbnail', 'image 1 url', 'product image 1 url', 'product image 1'),
+      currency: priceOf(row, currency)?.currency,
+      isHidden: toText(row['product status']) !== '' && row['product status'] !== 'published',
+    }),
+    variant: row => ({
+      sku: row['variant sku'],
+      barcode: column(row, 'variant barcode', 'variant ean', 'variant upc'),
+      price: priceOf(row, currency)?.price,
+      stock:
+        toText(row['variant manage inventory']).toLowerCase() === 'false' || isTrue(row['variant allow backorder'])
+          ? 'in stock'
+          : row['variant inventory quantity'],
+      options: [1, 2, 3].flatMap(at => {
+        const name = toText(column(row, `option ${at} name`, `variant option ${at} name`))
+        const value = toText(column(row, `option ${at} value`, `variant option ${at} value`))
+        return name === '' || value === '' || value === 'Default' ? [] : [[name, value] as const]
+      }),
+    }),
+  }
+}
+
+const isTrue = (value: unknown) => toText(value).toLowerCase() === 'true'
+
+/** In the shop's currency, else the first that is filled. Columns are "price eur", or "price france [eur]". */
+function priceOf(
+  row: Row,
+  wanted: string | undefined,
+): { readonly currency: string; readonly price: unknown } | undefined {
+  const prices = Object.entries(row).flatMap(([name, price]) => {
+    const currency = /^(?:variant )?price (?:.*\[)?([a-z]{3})\]?$/.exec(name)?.[1]?.toUpperCase()
+    return currency === undefined ? [] : [{ currency, price }]
+  })
+  return prices.find(({ currency }) => currency === wanted) ?? (wanted === undefined ? prices[0] : undefined)
+}
