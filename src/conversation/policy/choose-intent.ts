@@ -41,7 +41,9 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
   if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
   // "In white", "another brand": refines the search that is under way.
-  if (isFragment && refines(request) && state.constraint.category !== undefined) return 'find-product'
+  const isSearching = state.constraint.category !== undefined && isShort(understanding)
+  if (isSearching && refines(request) && (isFragment || request.constraint.notBrand !== undefined))
+    return 'find-product'
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)

@@ -90,8 +90,9 @@ function readConstraint(
   const brand = firstOf(entities, 'brand')?.brand
   const range = firstOf(entities, 'price-range')
   const [current] = state.focus
-  const isOtherBrand = brand === undefined && firstOf(entities, 'other-brand') !== undefined
-  const notBrand = isOtherBrand && current !== undefined ? catalogue.byId.get(current)?.brand : undefined
+  const refused = brand === undefined ? firstOf(entities, 'other-brand') : undefined
+  const notBrand =
+    refused && (refused.brand ?? (current === undefined ? undefined : catalogue.byId.get(current)?.brand))
   const attributes = Object.fromEntries(
     entities.flatMap(entity => (entity.kind === 'attribute' ? [[entity.name, entity.value]] : [])),
   )

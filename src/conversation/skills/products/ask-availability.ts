@@ -1,3 +1,4 @@
+import { type Product, uncountedStock } from '../../../domain/index.ts'
 import { count, planRecommendation, product, type Skill, toAnswer } from '../skill.ts'
 import { askWhich, cardCount, findMeant } from './find-meant.ts'
 
@@ -8,6 +9,7 @@ export const askAvailability: Skill = {
   name: 'ask-availability',
   outcomes: {
     'in-stock': ['product', 'count'],
+    available: ['product'],
     'low-stock': ['product', 'count'],
     'sold-out': ['product'],
     'which-product': [],
@@ -17,7 +19,7 @@ export const askAvailability: Skill = {
     const { products, isPrecise, scored } = await findMeant(input, parts, signal)
     const [first] = products
     if (!first) return askWhich(input)
-    const outcome = first.stock === 0 ? 'sold-out' : first.stock <= lowStock ? 'low-stock' : 'in-stock'
+    const outcome = outcomeOf(first)
     const shown = isPrecise ? [first] : products.slice(0, cardCount)
     const recommend = planRecommendation(input, [first.id])
     return {
@@ -32,4 +34,10 @@ export const askAvailability: Skill = {
       mayOffer: true,
     }
   },
+}
+
+function outcomeOf({ stock }: Product): string {
+  if (stock === 0) return 'sold-out'
+  if (stock >= uncountedStock) return 'available'
+  return stock <= lowStock ? 'low-stock' : 'in-stock'
 }
