@@ -11,7 +11,7 @@ export function shapeByMap(map: ProductMap): (value: unknown) => LooseProduct | 
       ...applyRules(map.fields, value),
       attributes: collectAttributes(map.attributes, value),
       translations: Object.fromEntries(translations.filter(([, text]) => isRow(text) && 'name' in text)),
-      isHidden: map.leaveOut?.when.includes(asText(lookUp(value, map.leaveOut.from))),
+      isHidden: map.leaveOut?.when.includes(asText(lookUp(value, map.leaveOut.from))) ?? false,
     }
   }
 }

@@ -7,20 +7,16 @@ const noOption = 'Default Title'
 /** Shopify's product CSV, newer exports ("URL handle", "SKU") and older ones ("Handle", "Variant SKU"). */
 export const shopify: VariantTable = {
   handle: row => toText(column(row, 'handle', 'url handle')),
-  product: row => {
-    const tags = toText(row.tags)
-    const options = [1, 2, 3].flatMap(at => toText(row[`option${at} name`]) || [])
-    return {
-      name: row.title,
-      description: column(row, 'body (html)', 'description', 'body html'),
-      brand: row.vendor,
-      // What the shop calls it; else the place in Shopify's list of everything.
-      categories: [...pathOf(column(row, 'type', 'custom product type', 'product category', 'standard product type'))],
-      image: column(row, 'image src', 'product image url', 'variant image', 'variant image url'),
-      isHidden: isNotForSale(row),
-      ...(options.length === 0 && tags !== '' && { attributes: [['tags', tags]] }),
-    }
-  },
+  product: row => ({
+    name: row.title,
+    description: column(row, 'body (html)', 'description', 'body html'),
+    brand: row.vendor,
+    // What the shop calls it; else the place in Shopify's list of everything.
+    categories: [...pathOf(column(row, 'type', 'custom product type', 'product category', 'standard product type'))],
+    image: column(row, 'image src', 'product image url', 'variant image', 'variant image url'),
+    isHidden: isNotForSale(row),
+    attributes: [['tags', row.tags]],
+  }),
   variant: (row, whole) => {
     const price = column(row, 'variant price', 'price')
     if (price === undefined) return undefined

@@ -39,7 +39,8 @@ export function shapeVariants({ handle, product, variant }: VariantTable): Produ
     open = undefined
     const whole = Object.assign({}, ...rows.toReversed()) as Row
     const variants = rows.flatMap(row => variant(row, whole) ?? [])
-    yield { kind: 'loose', line, product: { id, ...product(whole), ...merge(variants) } }
+    const about = product(whole)
+    yield { kind: 'loose', line, product: { id, ...about, ...merge(about, variants) } }
   }
 
   return {
@@ -71,7 +72,7 @@ function withLowerNames(row: Row): Row {
 /** The first column of several names that is filled. */
 export const column = (row: Row, ...names: readonly string[]) => firstFilled(...names.map(name => row[name]))
 
-function merge(variants: readonly Variant[]): LooseProduct {
+function merge(about: LooseProduct, variants: readonly Variant[]): LooseProduct {
   const [first] = variants
   if (!first) return {}
   const priced = variants.map(variant => ({
@@ -89,6 +90,7 @@ function merge(variants: readonly Variant[]): LooseProduct {
   for (const [name, value] of variants.flatMap(({ options }) => options)) {
     values.set(name, (values.get(name) ?? new Set()).add(value))
   }
+  const others = (Array.isArray(about.attributes) ? about.attributes : []).filter(([name]) => !values.has(name))
   return {
     ...defined({
       price: cheapest.variant.price,
@@ -98,7 +100,7 @@ function merge(variants: readonly Variant[]): LooseProduct {
       gtin: only?.barcode,
       mpn: only?.sku,
     }),
-    attributes: [...values].map(([name, options]) => [name, [...options]] as const),
+    attributes: [...[...values].map(([name, options]) => [name, [...options]] as const), ...others],
     notes,
   }
 }
