@@ -9,7 +9,7 @@ export type ProductDocument = {
 }
 
 /** Weight of a match by field. */
-export const productFields = { name: 3, model: 1, brand: 1, categories: 1, attributes: 0.5, description: 1 } as const
+export const productFields = { name: 1, model: 1, brand: 1, categories: 1, attributes: 0.5, description: 1 } as const
 
 /** Most of a long description repeats itself or is about the firm; what the thing is stands in front. */
 const describedCharacters = 300

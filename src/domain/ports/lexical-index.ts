@@ -3,7 +3,12 @@ export type LexicalDocument = {
   /** Field name → text in any of the shop's languages. */
   readonly fields: Readonly<Record<string, string>>
 }
-export type LexicalHit = { readonly id: string; readonly score: number }
+export type LexicalHit = {
+  readonly id: string
+  readonly score: number
+  /** How much of the words that were asked for the document holds, above 0 to 1; misspelt and partial ones count less. */
+  readonly coverage: number
+}
 
 export interface LexicalIndex {
   readonly size: number
