@@ -13,8 +13,8 @@ const order = (id: string, status: Order['status'], customer = owner): Order => 
 /** What a classifier would say of the sentences below. */
 function intentOf(text: string): string {
   const table: readonly (readonly [RegExp, string])[] = [
-    [/^(?:yes|yep|ok|好的|是的)/i, 'affirm'],
-    [/^(?:no|nope|never mind|算了|不用)/i, 'deny'],
+    [/^(?:yes|yep|ok|好的|是的)(?!.*(?:cancel|取消))/i, 'affirm'],
+    [/^(?:no\b|nope|never mind|算了|不用)/i, 'deny'],
     [/^hello\b|你好/i, 'greet'],
     [/person|人工/i, 'contact-human-agent'],
     [/complain|投诉/i, 'complaint'],
@@ -59,6 +59,19 @@ describe('a task of several turns', () => {
     expect(bot.outcomes()).toEqual(['cancelled'])
     expect(await bot.statusOf('20001')).toBe('cancelled')
     expect(bot.records.at(-1)?.stateAfter.pending).toBeUndefined()
+  })
+
+  it.each([
+    ['yes, cancel it', 'cancelled'],
+    ['好的，取消吧', 'cancelled'],
+    ["don't cancel it", 'kept'],
+    ['不取消了', 'kept'],
+    ['cancel', 'confirm'],
+  ])('"%s" to "shall I cancel it?": %s', async (text, outcome) => {
+    const bot = await openShop(order('20001', 'paid'))
+    await bot.say('cancel order 20001', owner)
+    await bot.say(text, owner)
+    expect(bot.outcomes()).toEqual([outcome])
   })
 
   it('leaves the order alone after a no, and after anything that is no answer', async () => {

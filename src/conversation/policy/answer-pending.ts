@@ -17,6 +17,10 @@ export function freshPending({ pending }: DialogueState, at: number): PendingQue
   return pending && at - pending.askedAt < pendingMs ? pending : undefined
 }
 
+const beginsWithYes =
+  /^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please do|go ahead|correct|right|confirm)\b|^(?:是|好|对|對|嗯|行|可以|确认|確認|确定|確定)/i
+const beginsWithNo = /^(?:no|nope|don'?t|do not|stop|wait|leave|keep)\b|^(?:不|别|別|算了|先不)/i
+
 /** How a message answers the bot's question: it goes on with the task, or calls it off. */
 export type PendingAnswer = { readonly kind: 'go-on'; readonly task: Task } | { readonly kind: 'called-off' }
 
@@ -54,9 +58,12 @@ export function answerPending(
     return intent === 'deny' ? { kind: 'called-off' } : undefined
   }
   if (pending.slot === 'confirmation') {
-    if (intent === 'affirm') return goOn({ slots, confirmation: 'given' })
-    if (intent === 'deny') return goOn({ slots, confirmation: 'refused' })
-    return intent === pending.intent ? goOn({ slots }) : undefined
+    const said = understanding.utterance.normalised
+    const isAsked = intent === pending.intent
+    // "Yes, cancel it" and "don't cancel it" name the task again.
+    if (intent === 'deny' || (isAsked && beginsWithNo.test(said))) return goOn({ slots, confirmation: 'refused' })
+    if (intent === 'affirm' || (isAsked && beginsWithYes.test(said))) return goOn({ slots, confirmation: 'given' })
+    return isAsked ? goOn({ slots }) : undefined
   }
   if (pending.slot === 'address' && intent !== 'deny') {
     const said = understanding.utterance.normalised
