@@ -89,7 +89,7 @@ export type { ServiceRequestStore } from './ports/service-request-store.ts'
 export type { TurnHandler } from './ports/turn-handler.ts'
 export type { Neighbour, VectorIndex } from './ports/vector-index.ts'
 export type { Product, ProductText } from './product.ts'
-export { fitsProduct, kindOf, productText } from './product.ts'
+export { fitsProduct, kindOf, productText, uncountedStock } from './product.ts'
 export type {
   Candidate,
   CandidateList,

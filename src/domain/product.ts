@@ -18,7 +18,7 @@ export type Product = ProductText & {
   readonly price: Money
   /** The price before a sale, when there is one; above `price`. */
   readonly listPrice?: Money
-  /** Pieces that can be sold now; 0 is sold out. */
+  /** Pieces that can be sold now; 0 is sold out, `uncountedStock` is available without a number. */
   readonly stock: number
   readonly image?: string
   readonly link?: string
@@ -32,6 +32,9 @@ export type Product = ProductText & {
   /** The same text in other languages. */
   readonly translations: Readonly<Partial<Record<Locale, ProductText>>>
 }
+
+/** Stands for a stock that the shop's feed calls available without counting it: a reply names no number. */
+export const uncountedStock = 1_000_000
 
 /** The product's text in `locale`, else as the shop wrote it. */
 export function productText(product: Product, locale: Locale): ProductText {

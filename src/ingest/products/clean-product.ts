@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ProductId } from '../../domain/index.ts'
-import { toProductId } from '../../domain/index.ts'
+import { toProductId, uncountedStock } from '../../domain/index.ts'
 import { describeIssues } from '../feed/row-mapper.ts'
 import { productRow } from '../rows.ts'
 import { cleanAttributes } from './clean-attributes.ts'
@@ -10,7 +10,7 @@ import { cleanLine, cleanText, shorten } from './clean-text.ts'
 import { isGtin } from './gtin.ts'
 import type { LooseProduct, Note, WarningKind } from './loose-product.ts'
 import { isRow, toText } from './loose-product.ts'
-import { readStock, uncountedStock } from './read-stock.ts'
+import { readStock } from './read-stock.ts'
 
 export type CleanRow = z.output<typeof productRow>
 export type Cleaned =
@@ -122,7 +122,7 @@ function cleanStock({ stock, availability }: LooseProduct, note: Notes): number 
   }
   if (counted.kind === 'unavailable') return 0
   if (counted.kind === 'available' || said.kind === 'available') {
-    note('stock-not-counted', `stock: available, but not how many; ${uncountedStock} stands for that`)
+    note('stock-not-counted', 'stock: available, but not how many')
     return uncountedStock
   }
   note('stock-not-given', 'stock: not given; counts as sold out')

@@ -1,7 +1,5 @@
+import { uncountedStock } from '../../domain/index.ts'
 import { toText } from './loose-product.ts'
-
-/** What stands for "enough" where a feed says that a product is available but not how many there are. */
-export const uncountedStock = 1_000
 
 export type ReadStock =
   | { readonly kind: 'counted'; readonly pieces: number }
@@ -27,7 +25,8 @@ export function readStock(value: unknown): ReadStock {
   if (typeof value === 'boolean') return { kind: value ? 'available' : 'unavailable' }
   const text = toText(value)
   const number = /^\+?(-?\d+)(?:[.,]0+)?\+?$/.exec(text)?.[1]
-  if (number !== undefined) return { kind: 'counted', pieces: Math.min(Math.max(0, Number(number)), 1_000_000_000) }
+  if (number !== undefined)
+    return { kind: 'counted', pieces: Math.min(Math.max(0, Number(number)), uncountedStock - 1) }
   const folded = fold(text.replace(/^https?:\/\/schema\.org\//i, '').replace(/([a-z])(?=[A-Z])/g, '$1 '))
   if (available.has(folded)) return { kind: 'available' }
   if (unavailable.has(folded)) return { kind: 'unavailable' }
