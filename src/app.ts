@@ -176,7 +176,6 @@ export async function openApp(context: AppContext) {
 
   const understand = createUnderstanding({
     embedder: forLive,
-    examples: exampleVectors,
     model: () => intentModel,
     language: () => language,
   })

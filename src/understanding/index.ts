@@ -1,7 +1,7 @@
 export type { CatalogueLanguage } from './entities/catalogue-language.ts'
 export { createLanguage } from './entities/catalogue-language.ts'
 export { intentFileJsonSchema } from './intent-file.ts'
-export type { IntentFitReport } from './intents/fit-intent-model.ts'
+export type { HeldBackExample, IntentFit, IntentFitReport } from './intents/fit-intent-model.ts'
 export { fitIntentModel } from './intents/fit-intent-model.ts'
 export type { IntentExample, IntentModel } from './intents/intent-model.ts'
 export { classifyIntent } from './intents/intent-model.ts'

@@ -1,11 +1,4 @@
-import {
-  type Embedder,
-  type Locale,
-  outOfScopeIntent,
-  type Understanding,
-  type Utterance,
-  type VectorIndex,
-} from '../domain/index.ts'
+import { type Embedder, type Locale, outOfScopeIntent, type Understanding, type Utterance } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
 import { findEntities, warmUp } from './entities/find-entities.ts'
 import { measureFrustration } from './frustration.ts'
@@ -15,7 +8,6 @@ import { toUtterance } from './normalise.ts'
 export type UnderstandingParts = {
   /** For live questions: its cache keeps nothing on disk. */
   readonly embedder: Embedder
-  readonly examples: VectorIndex
   readonly model: () => IntentModel
   readonly language: () => CatalogueLanguage
 }
@@ -43,17 +35,17 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
     const [vector] = await parts.embedder.embed([utterance.normalised], 'query', signal)
     if (!vector) throw new Error('the embedder returned no vector for one text')
     const model = parts.model()
-    const { intents, inScope } = await classifyIntent(model, parts.examples, vector)
+    const { intents, inScope } = classifyIntent(model, { text: utterance.normalised, vector })
     const empty = !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(utterance.normalised)
     const score = empty ? 0 : inScope
     // Out of scope is decided by the threshold; `oos` as the likeliest intent is evidence, and part of the score.
     const best = intents.find(({ intent }) => intent !== outOfScopeIntent)
-    const intent = score < model.threshold || !best ? outOfScopeIntent : best.intent
+    const intent = score < model.calibration.threshold || !best ? outOfScopeIntent : best.intent
     const understanding: Understanding = {
       utterance,
       intents: intents.slice(0, intentsKept),
       intent,
-      outOfScope: { score, threshold: model.threshold },
+      outOfScope: { score, threshold: model.calibration.threshold },
       entities: findEntities(utterance.normalised, language, at),
       frustration: measureFrustration(utterance.normalised),
       unfamiliar: findUnfamiliar(utterance.normalised, language),

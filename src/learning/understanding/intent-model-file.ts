@@ -5,46 +5,47 @@ import { z } from 'zod'
 import { AppError, describeError } from '../../domain/index.ts'
 import type { IntentModel } from '../../understanding/index.ts'
 
-const numbers = z.base64().transform((text): Float32Array => {
-  const bytes = Buffer.from(text, 'base64')
-  // Copied, because a pooled buffer may not be aligned to four bytes.
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-})
+const format = 2
+
+// Copied, because a pooled buffer may not be aligned to the size of its elements.
+const toBuffer = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer
+const floats = z.base64().transform(text => new Float32Array(toBuffer(text)))
+const words = z.base64().transform(text => new Uint32Array(toBuffer(text)))
+const shorts = z.base64().transform(text => new Uint16Array(toBuffer(text)))
 
 const intentModelFile = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(format),
   digest: z.string(),
   intents: z.array(z.string()),
-  head: z.strictObject({
-    dimensions: z.int(),
-    classCount: z.int(),
-    mean: numbers,
-    weights: numbers,
-    bias: numbers,
+  space: z.strictObject({ mean: floats, scale: floats }),
+  head: z.strictObject({ dimensions: z.int(), classCount: z.int(), weights: floats, bias: floats }),
+  words: z.strictObject({ grams: words, offsets: words, classes: shorts, counts: shorts, classSizes: words }),
+  typicality: z.strictObject({ quadratic: floats, linear: floats, offset: floats }),
+  calibration: z.strictObject({
+    sharpness: z.number(),
+    scope: z.strictObject({ weights: z.array(z.number()), bias: z.number() }),
+    threshold: z.number(),
   }),
-  temperature: z.number(),
-  neighbourShare: z.number(),
-  scope: z.strictObject({ weights: z.array(z.number()), bias: z.number() }),
-  threshold: z.number(),
+  driftExamples: z.int(),
 })
 
-const toBase64 = (values: Float32Array) =>
-  Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64')
+/** Typed arrays as base64, everything else as it is. */
+function toJson(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
+  if (Array.isArray(value)) return value.map(toJson)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, toJson(each)]))
+}
 
 export const intentModelPath = (folder: string) => path.join(folder, 'intent-model.json')
 
 /** Written atomically: a crash leaves the old model or the new one. */
 export async function saveIntentModel(folder: string, model: IntentModel): Promise<void> {
-  const { head } = model
-  const content = {
-    ...model,
-    head: { ...head, mean: toBase64(head.mean), weights: toBase64(head.weights), bias: toBase64(head.bias) },
-  }
-  await writeFileAtomic(intentModelPath(folder), JSON.stringify(content))
+  await writeFileAtomic(intentModelPath(folder), JSON.stringify(toJson(model)))
 }
 
 /**
- * Undefined when there is none.
+ * Undefined when there is none, or only one of an older format, which is to be fitted again.
  * @throws AppError MODEL_DAMAGED for a file that cannot be read as one.
  */
 export async function loadIntentModel(folder: string): Promise<IntentModel | undefined> {
@@ -57,12 +58,36 @@ export async function loadIntentModel(folder: string): Promise<IntentModel | und
     throw new AppError('MODEL_DAMAGED', { message: `${file} cannot be read: ${describeError(cause)}`, cause })
   }
   try {
-    const model = intentModelFile.parse(JSON.parse(text))
-    const { dimensions, classCount, mean, weights, bias } = model.head
-    const fits = weights.length === dimensions * classCount && mean.length === dimensions && bias.length === classCount
-    if (!fits || classCount !== model.intents.length) throw new Error('lengths differ')
+    const content: unknown = JSON.parse(text)
+    if (isOlder(content)) return undefined
+    const model = intentModelFile.parse(content)
+    checkLengths(model)
     return model
   } catch (cause) {
     throw new AppError('MODEL_DAMAGED', { message: `${file} is damaged; run "floorwalker train understanding"`, cause })
   }
+}
+
+function isOlder(content: unknown): boolean {
+  if (typeof content !== 'object' || content === null || !('format' in content)) return false
+  return typeof content.format === 'number' && content.format < format
+}
+
+function checkLengths({ intents, space, head, words, typicality }: IntentModel): void {
+  const { dimensions, classCount } = head
+  const pairs: readonly (readonly [ArrayLike<unknown>, number])[] = [
+    [intents, classCount],
+    [head.weights, classCount * dimensions],
+    [head.bias, classCount],
+    [space.mean, dimensions],
+    [space.scale, dimensions],
+    [words.classSizes, classCount],
+    [words.offsets, words.grams.length + 1],
+    [words.counts, words.classes.length],
+    [words.classes, words.offsets.at(-1) ?? 0],
+    [typicality.quadratic, dimensions * dimensions],
+    [typicality.linear, classCount * dimensions],
+    [typicality.offset, classCount],
+  ]
+  if (pairs.some(([values, length]) => values.length !== length)) throw new Error('lengths differ')
 }

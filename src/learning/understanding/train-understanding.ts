@@ -5,6 +5,7 @@ import {
   type IntentDefinition,
   type Logger,
   locales,
+  outOfScopeIntent,
   type Progress,
   type VectorIndex,
 } from '../../domain/index.ts'
@@ -50,10 +51,13 @@ export function listExamples(
   return examples
 }
 
+/** A calibration is kept until more than this share of the examples has changed; it rests on hundreds of them. */
+const mostDrift = 0.02
+
 /**
  * Brings the index of examples up to date and returns the classifier for it: the stored one when it was fitted on
  * exactly these examples and this embedding model, else a new one, which is then stored.
- * @returns `report` only when it was fitted now.
+ * @returns `report` only when the calibration was chosen anew: with `force`, or when more than a few examples changed.
  */
 export async function trainUnderstanding(
   training: UnderstandingTraining,
@@ -72,25 +76,58 @@ export async function trainUnderstanding(
   })
   if (synced.embedded + synced.removed > 0) await index.save()
 
-  const digest = createHash('sha256')
-    .update(JSON.stringify([embedder.modelId, [...examples.keys()].sort()]))
-    .digest('hex')
+  const ofExamples = createHash('sha256').update(JSON.stringify([...examples.keys()].sort()))
+  const digest = `${embedder.modelId} ${ofExamples.digest('hex')}`
   await mkdir(folder, { recursive: true })
-  if (!training.force) {
-    const stored = await loadIntentModel(folder).catch((error: unknown) => {
-      logger.warn('intent-model-damaged', { folder, error: String(error) })
-      return undefined
-    })
-    if (stored?.digest === digest) return { model: stored }
-  }
+  const stored = await loadIntentModel(folder).catch((error: unknown) => {
+    logger.warn('intent-model-damaged', { folder, error: String(error) })
+    return undefined
+  })
+  if (!training.force && stored?.digest === digest) return { model: stored }
   const task = progress.start('Training the understanding')
   const rows: IntentExample[] = []
-  for (const [id, { intent }] of examples) {
+  for (const [id, { intent, text }] of examples) {
     const vector = index.vectorOf(id)
-    if (vector) rows.push({ id, intent, vector })
+    if (vector) rows.push({ id, intent, text, vector })
   }
-  const { model, report } = await fitIntentModel(rows, index, digest, signal)
+  rows.push(...(await embedIntentNames(new Set(rows.map(row => row.intent)), embedder, signal)))
+  const changedExamples = synced.embedded + synced.removed
+  const isNearlySame =
+    stored?.digest.startsWith(`${embedder.modelId} `) &&
+    isSameList(stored.intents, [...new Set(rows.map(row => row.intent))].sort()) &&
+    stored.driftExamples + changedExamples <= mostDrift * rows.length
+  const previous = stored && isNearlySame && !training.force ? { model: stored, changedExamples } : undefined
+  const { model, report } = await fitIntentModel(rows, {
+    digest,
+    ...(previous && { previous }),
+    ...(signal && { signal }),
+  })
   await saveIntentModel(folder, model)
-  task.end(`${report.intents} intents, ${report.examples} examples, ${(report.accuracy * 100).toFixed(1)} % held back`)
-  return { model, report }
+  task.end(
+    report
+      ? `${report.intents} intents, ${report.examples} examples, ${(report.accuracy * 100).toFixed(1)} % held back`
+      : `${model.intents.length} intents, ${examples.size} examples`,
+  )
+  return { model, ...(report && { report }) }
+}
+
+const isSameList = (some: readonly string[], others: readonly string[]) =>
+  some.length === others.length && some.every((each, i) => each === others[i])
+
+/**
+ * The name of each intent as one more example of it: "card-arrival" says what it is about, which helps while there are
+ * few examples. Out of scope has none.
+ */
+export async function embedIntentNames(
+  intents: Iterable<string>,
+  embedder: Embedder,
+  signal?: AbortSignal,
+): Promise<readonly IntentExample[]> {
+  const names = [...intents].filter(intent => intent !== outOfScopeIntent).sort()
+  const texts = names.map(name => normaliseText(name.replace(/[_\W]+/gu, ' ').toLowerCase()))
+  const vectors = await embedder.embed(texts, 'query', signal)
+  return names.flatMap((intent, i) => {
+    const vector = vectors[i]
+    return vector ? [{ id: `${intent}/name`, intent, text: texts[i] ?? '', vector, isName: true }] : []
+  })
 }

@@ -1,51 +1,71 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
-import { AppError, type IntentName, outOfScopeIntent, type VectorIndex } from '../../domain/index.ts'
+import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
+import { chooseSharpness, fitScope } from './calibrate.ts'
+import { type FitParts, fitOn, gatherMoments, layOut } from './fit-parts.ts'
+import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
-  combineEvidence,
+  bestInScope,
+  type Calibration,
   type Evidence,
   type IntentExample,
   type IntentModel,
-  intentOfExample,
-  neighbourCount,
-  scopeFeatures,
-  weighNeighbours,
+  toProbabilities,
 } from './intent-model.ts'
-import { fitLogistic, probabilityOf } from './logistic.ts'
-import { prepareRidge, type RidgeHead, scoreRidge } from './ridge-head.ts'
+
+/** What the classifier says of an example while that was held back. */
+export type HeldBackExample = {
+  readonly id: string
+  readonly intent: IntentName
+  /** The likeliest intent that is in scope. */
+  readonly best: IntentName
+  /** Confidence that the text is in scope, 0 to 1. */
+  readonly score: number
+  /** `best`, or `oos` below the threshold. */
+  readonly decision: IntentName
+}
 
 export type IntentFitReport = {
   readonly examples: number
   readonly intents: number
-  /** Leave-one-out: share of in-scope examples whose likeliest intent is right, whatever the threshold says. */
+  /** Share of in-scope examples whose likeliest intent is right, whatever the threshold says. */
   readonly accuracy: number
-  /** Leave-one-out, at the threshold: in-scope examples that are kept, and out-of-scope ones that are caught. */
+  /** At the threshold: in-scope examples that are kept, and examples of `oos` that are caught. */
   readonly inScopeKept: number
   readonly outOfScopeCaught: number
+  /** At the threshold: examples that are caught when the whole of their intent is unknown; 1 when there are none. */
+  readonly strangersCaught: number
+  /** Mean distance between the probability of the likeliest intent and how often it is right, in ten bins. */
+  readonly calibrationError: number
+  /** A decision for every example but names, by id. */
+  readonly heldBack: readonly HeldBackExample[]
 }
 
-const penalties = [0.1, 0.3, 1]
-const temperatures = [0.05, 0.07, 0.1, 0.15, 0.2, 0.3]
-const neighbourShares = [0, 0.1, 0.2, 0.3, 0.4, 0.5]
-/** Intents are left out in this many groups to see what a text looks like whose intent nobody has written. */
-const strangerFolds = 3
-/** Most neighbours of a stranger are of its own intent, which counts as unknown: so many leave enough of others. */
-const strangerSearch = 80
+export type IntentFit = {
+  readonly model: IntentModel
+  /** Undefined when the calibration of `previous` was kept: nothing was held back then. */
+  readonly report?: IntentFitReport
+}
+
+export type IntentFitOptions = {
+  /** Names what the model was fitted on. */
+  readonly digest: string
+  /** A model of the same intents and nearly the same examples: its calibration is kept, which saves most of the time. */
+  readonly previous?: { readonly model: IntentModel; readonly changedExamples: number }
+  readonly signal?: AbortSignal
+}
 
 /**
- * Fits head, mixture and threshold. Every choice is made on scores that an example got while it was held back:
- * the penalty, temperature and neighbours' share by log loss; the threshold where the shares of in-scope texts kept
- * and of out-of-scope texts caught have the largest sum (Youden's J). Out-of-scope texts are the examples of `oos`,
- * and those of intents that were left out of the training.
+ * A softmax head over sentence vectors, word evidence and typicality, mixed by a calibration that was chosen on
+ * examples while they were held back. Repeatable: the same examples in any order give the same model.
  *
- * @param index - holds every example's vector under its id.
  * @throws AppError TRAINING_DATA_MISSING when there are fewer than two intents. ABORTED.
+ * Cost: one fit, and six more for the calibration. Lets the event loop run every few milliseconds.
  */
 export async function fitIntentModel(
-  examples: readonly IntentExample[],
-  index: VectorIndex,
-  digest: string,
-  signal?: AbortSignal,
-): Promise<{ readonly model: IntentModel; readonly report: IntentFitReport }> {
+  given: readonly IntentExample[],
+  { digest, previous, signal }: IntentFitOptions,
+): Promise<IntentFit> {
+  const examples = [...given].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const intents = [...new Set(examples.map(example => example.intent))].sort()
   if (intents.length < 2) {
     throw new AppError('TRAINING_DATA_MISSING', { message: 'intents need examples of at least two intents' })
@@ -56,141 +76,89 @@ export async function fitIntentModel(
   }
   const intentIndex = new Map(intents.map((intent, i) => [intent, i]))
   const outOfScopeAt = intentIndex.get(outOfScopeIntent) ?? -1
-  const vectors = examples.map(example => example.vector)
-  const labels = examples.map(example => intentIndex.get(example.intent) ?? 0)
-
-  const problem = prepareRidge(vectors, labels, intents.length)
-  let chosen: Chosen = { head: problem.fit(1).head, penalty: 1, scores: new Float32Array(), errors: Infinity }
-  for (const penalty of penalties) {
-    await breathe()
-    const fit = problem.fit(penalty)
-    const scores = fit.heldBackScores()
-    const errors = misclassified(scores, labels, intents.length)
-    if (errors < chosen.errors) chosen = { head: fit.head, penalty, scores, errors }
-  }
-  const { head, penalty } = chosen
-
-  const heldBack: Evidence[] = []
-  for (const [i, example] of examples.entries()) {
-    // One more than wanted, because the example finds itself.
-    const found = await index.search(example.vector, neighbourCount + 1)
-    const neighbours = found.filter(({ id }) => id !== example.id).slice(0, neighbourCount)
-    const headScores = chosen.scores.slice(i * intents.length, (i + 1) * intents.length)
-    heldBack.push({ headScores, ...weighNeighbours(neighbours, intentIndex) })
-    if (i % 64 === 0) await breathe()
-  }
-  const { temperature, neighbourShare } = chooseMixture(heldBack, labels)
-
-  const strangers = await leaveIntentsOut(examples, intents, index, penalty, breathe)
-  const rows = [...heldBack.map(evidence => scopeFeatures(evidence, outOfScopeAt)), ...strangers]
-  const inScope = rows.map((_, i) => i < examples.length && labels[i] !== outOfScopeAt)
-  // In scope, out of scope by example, and strangers each weigh the same in sum: the sets differ in size by chance.
-  const sizes = [
-    inScope.filter(Boolean).length,
-    labels.filter(label => label === outOfScopeAt).length,
-    strangers.length,
-  ]
-  const groupOf = (i: number) => (inScope[i] ? 0 : i < examples.length ? 1 : 2)
-  const weight = rows.map(
-    (_, i) => (groupOf(i) === 0 ? 2 : groupOf(i) === 1 ? 1.5 : 0.5) / Math.max(1, sizes[groupOf(i)] ?? 1),
-  )
-  const scope = fitLogistic(rows, inScope, weight)
-  const scores = rows.map(row => probabilityOf(scope, row))
-  const threshold = chooseThreshold(scores, inScope, weight)
-
-  const kept = scores.filter((score, i) => inScope[i] && score >= threshold).length
-  const caught = scores.filter((score, i) => groupOf(i) === 1 && score < threshold).length
-  const right = heldBack.filter((evidence, i) => {
-    const probabilities = combineEvidence(evidence, temperature, neighbourShare)
-    return inScope[i] && bestOf(probabilities) === labels[i]
-  }).length
-  const report = {
-    examples: examples.length,
-    intents: intents.length,
-    accuracy: right / Math.max(1, sizes[0] ?? 0),
-    inScopeKept: kept / Math.max(1, sizes[0] ?? 0),
-    outOfScopeCaught: caught / Math.max(1, sizes[1] ?? 0),
-  }
-  return {
-    model: { format: 1, digest, intents, head, temperature, neighbourShare, scope, threshold },
-    report,
+  const labels = Uint16Array.from(examples, example => intentIndex.get(example.intent) ?? 0)
+  await breathe()
+  const parts = await layOut(examples, labels, intents.length, breathe)
+  try {
+    const rows = [...labels.keys()]
+    const inScope = rows.filter(row => labels[row] !== outOfScopeAt)
+    const { head, typicality } = await fitOn(parts, rows, await gatherMoments(parts, inScope))
+    const { space, words } = parts
+    const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt)
+    const calibration = calibrated?.calibration ?? previous?.model.calibration
+    if (!calibration) throw new Error('a model needs a calibration')
+    const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
+    const fitted = { space, head, words, typicality }
+    const model: IntentModel = { format: 2, digest, intents, ...fitted, calibration, driftExamples }
+    return { model, ...(calibrated ? { report: calibrated.report } : {}) }
+  } finally {
+    parts.close()
   }
 }
 
-type Chosen = {
-  readonly head: RidgeHead
-  readonly penalty: number
-  readonly scores: Float32Array
-  readonly errors: number
-}
-
-function bestOf(scores: Float32Array): number {
-  let best = 0
-  for (let i = 1; i < scores.length; i++) if ((scores[i] ?? 0) > (scores[best] ?? 0)) best = i
-  return best
-}
-
-function misclassified(scores: Float32Array, labels: readonly number[], width: number): number {
-  return labels.filter((label, i) => bestOf(scores.subarray(i * width, (i + 1) * width)) !== label).length
-}
-
-function chooseMixture(heldBack: readonly Evidence[], labels: readonly number[]) {
-  let best = { temperature: 0.1, neighbourShare: 0, loss: Number.POSITIVE_INFINITY }
-  for (const temperature of temperatures) {
-    for (const neighbourShare of neighbourShares) {
-      let loss = 0
-      heldBack.forEach((evidence, i) => {
-        loss -= Math.log(Math.max(1e-6, combineEvidence(evidence, temperature, neighbourShare)[labels[i] ?? 0] ?? 0))
-      })
-      if (loss < best.loss) best = { temperature, neighbourShare, loss }
-    }
-  }
-  return best
-}
-
-/** Scope features of each in-scope example as they are when the whole of its intent is unknown. */
-async function leaveIntentsOut(
+async function calibrate(
+  parts: FitParts,
   examples: readonly IntentExample[],
   intents: readonly IntentName[],
-  index: VectorIndex,
-  penalty: number,
-  breathe: () => Promise<void>,
-): Promise<readonly (readonly number[])[]> {
-  const inScope = intents.filter(intent => intent !== outOfScopeIntent)
-  const rows: (readonly number[])[] = []
-  if (inScope.length <= strangerFolds) return rows
-  for (let fold = 0; fold < strangerFolds; fold++) {
-    const left = new Set(inScope.filter((_, i) => i % strangerFolds === fold))
-    const known = intents.filter(intent => !left.has(intent))
-    const knownIndex = new Map(known.map((intent, i) => [intent, i]))
-    const kept = examples.filter(example => !left.has(example.intent))
-    await breathe()
-    const { head } = prepareRidge(
-      kept.map(example => example.vector),
-      kept.map(example => knownIndex.get(example.intent) ?? 0),
-      known.length,
-    ).fit(penalty)
-    const strangers = examples.filter(example => left.has(example.intent))
-    for (const [i, stranger] of strangers.entries()) {
-      const found = await index.search(stranger.vector, strangerSearch)
-      const neighbours = found.filter(({ id }) => !left.has(intentOfExample(id))).slice(0, neighbourCount)
-      const evidence = { headScores: scoreRidge(head, stranger.vector), ...weighNeighbours(neighbours, knownIndex) }
-      rows.push(scopeFeatures(evidence, knownIndex.get(outOfScopeIntent) ?? -1))
-      if (i % 64 === 0) await breathe()
-    }
+  outOfScopeAt: number,
+): Promise<{ readonly calibration: Calibration; readonly report: IntentFitReport }> {
+  const { labels, breathe } = parts
+  const heldBack = await holdExamplesBack(parts, outOfScopeAt)
+  const sharpness = await chooseSharpness(heldBack, labels, breathe)
+  const inScopeCount = intents.length - (outOfScopeAt < 0 ? 0 : 1)
+  const strangers = await leaveIntentsOut(parts, outOfScopeAt)
+  const { scope, threshold, scores, strangersCaught } = fitScope(
+    heldBack,
+    labels,
+    strangers,
+    sharpness,
+    outOfScopeAt,
+    inScopeCount,
+  )
+  const calibration = { sharpness, scope, threshold }
+  const decisions = examples.flatMap(({ id, intent }, i): readonly HeldBackExample[] => {
+    const evidence = heldBack[i]
+    if (!evidence) return []
+    const best = intents[bestInScope(toProbabilities(evidence, sharpness), outOfScopeAt)] ?? outOfScopeIntent
+    const score = scores[i] ?? 0
+    return [{ id, intent, best, score, decision: score < threshold ? outOfScopeIntent : best }]
+  })
+  const inScope = decisions.filter(({ intent }) => intent !== outOfScopeIntent)
+  const outside = decisions.filter(({ intent }) => intent === outOfScopeIntent)
+  const share = <Row>(rows: readonly Row[], holds: (row: Row) => boolean) =>
+    rows.filter(holds).length / Math.max(1, rows.length)
+  const report = {
+    examples: decisions.length,
+    intents: intents.length,
+    accuracy: share(inScope, ({ intent, best }) => intent === best),
+    inScopeKept: share(inScope, ({ decision }) => decision !== outOfScopeIntent),
+    outOfScopeCaught: share(outside, ({ decision }) => decision === outOfScopeIntent),
+    strangersCaught,
+    calibrationError: measureCalibrationError(heldBack, labels, sharpness),
+    heldBack: decisions,
   }
-  return rows
+  return { calibration, report }
 }
 
-function chooseThreshold(scores: readonly number[], inScope: readonly boolean[], weight: readonly number[]): number {
-  const order = scores.map((score, i) => ({ score, gain: inScope[i] ? -(weight[i] ?? 0) : (weight[i] ?? 0) }))
-  order.sort((a, b) => a.score - b.score)
-  let best = { threshold: 0, total: 0 }
-  let total = 0
-  order.forEach(({ score, gain }, i) => {
-    total += gain
-    const next = order[i + 1]?.score ?? 1
-    if (next > score && total > best.total) best = { threshold: (score + next) / 2, total }
+const bins = 10
+
+function measureCalibrationError(
+  heldBack: readonly (Evidence | undefined)[],
+  labels: ArrayLike<number>,
+  sharpness: number,
+): number {
+  const sums = Array.from({ length: bins }, () => ({ confidence: 0, right: 0 }))
+  let judged = 0
+  heldBack.forEach((evidence, i) => {
+    if (!evidence) return
+    judged++
+    const probabilities = toProbabilities(evidence, sharpness)
+    const best = bestInScope(probabilities, -1)
+    const confidence = probabilities[best] ?? 0
+    const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))]
+    if (!bin) return
+    bin.confidence += confidence
+    if (best === labels[i]) bin.right += 1
   })
-  return best.threshold
+  return sums.reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0) / Math.max(1, judged)
 }

@@ -33,6 +33,14 @@ export function fitLogistic(
   const scaled = rows.map(row => [...columns.map(({ mean, spread }, j) => ((row[j] ?? 0) - mean) / spread), 1])
   const size = width + 1
   let solution = new Array<number>(size).fill(0)
+  const lossOf = (given: readonly number[]) =>
+    scaled.reduce(
+      (sum, row, i) => {
+        const z = row.reduce((all, value, j) => all + value * (given[j] ?? 0), 0)
+        return sum + ((weight[i] ?? 0) / total) * Math.log1p(Math.exp(Math.min(positive[i] ? -z : z, 500)))
+      },
+      given.reduce((sum, value, j) => (j < width ? sum + (penalty * value * value) / 2 : sum), 0),
+    )
   for (let iteration = 0; iteration < iterations; iteration++) {
     const gradient = solution.map((value, j) => (j < width ? penalty * value : 0))
     const hessian = Array.from({ length: size }, (_, a) =>
@@ -50,8 +58,15 @@ export function fitLogistic(
       })
     })
     const step = solveSymmetric(hessian, gradient)
-    solution = solution.map((value, j) => value - (step[j] ?? 0))
-    if (step.every(value => Math.abs(value) < 1e-9)) break
+    // A full step overshoots where the classes can be parted almost perfectly.
+    let length = 1
+    let next = solution
+    for (; length > 1e-3; length /= 2) {
+      next = solution.map((value, j) => value - length * (step[j] ?? 0))
+      if (lossOf(next) <= lossOf(solution)) break
+    }
+    solution = next
+    if (step.every(value => Math.abs(length * value) < 1e-7)) break
   }
   // Back to the features as they are.
   const weights = columns.map(({ spread }, j) => (solution[j] ?? 0) / spread)

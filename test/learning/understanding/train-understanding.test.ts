@@ -31,6 +31,9 @@ const intents = [
   intent('oos', ['write a poem', 'who won the match', 'zzz qqq'], ['今天天气怎么样', '写一首诗']),
 ]
 const exampleCount = 22
+/** Names of the intents in scope are embedded for each fit; the cache keeps them. */
+const nameCount = 3
+const names = ['ask price', 'greet', 'track order']
 
 /** The same intents with the examples of the first changed. */
 const withGreetings = (en: readonly string[]) => [intent('greet', en, ['你好', '您好', '早上好']), ...intents.slice(1)]
@@ -85,7 +88,7 @@ describe('training the understanding', () => {
     const { train, index } = openData()
     const embedder = fakeEmbedder()
     const { model, report } = await train({ embedder })
-    expect(embedder.calls.flatMap(({ texts }) => texts)).toHaveLength(exampleCount)
+    expect(embedder.calls.flatMap(({ texts }) => texts)).toHaveLength(exampleCount + nameCount)
     expect(new Set(embedder.calls.map(({ role }) => role))).toEqual(new Set(['query']))
     expect([...index.ids()].sort()).toEqual([...listExamples(intents).keys()].sort())
     expect(report).toMatchObject({ examples: exampleCount })
@@ -107,7 +110,7 @@ describe('training the understanding', () => {
     const { train } = openData()
     const first = await train()
     const second = await train({ intents: withGreetings(['hello', 'hi there', 'good morning', 'hey', 'good evening']) })
-    expect(second.embedded).toEqual(['good evening'])
+    expect(second.embedded).toEqual(['good evening', ...names])
     expect(second.report).toMatchObject({ examples: exampleCount + 1 })
     expect(second.model.digest).not.toBe(first.model.digest)
     expect(await loadIntentModel(folder)).toEqual(second.model)
@@ -117,7 +120,7 @@ describe('training the understanding', () => {
     const { train, index } = openData()
     await train()
     const { embedded, report } = await train({ intents: withGreetings(['hello', 'hi there', 'hey']) })
-    expect(embedded).toEqual([])
+    expect(embedded).toEqual(names)
     expect(report).toMatchObject({ examples: exampleCount - 1 })
     expect(index.size).toBe(exampleCount - 1)
   })
@@ -132,7 +135,7 @@ describe('training the understanding', () => {
     const { train } = openData()
     const first = await train()
     const forced = await train({ force: true })
-    expect(forced.embedded).toEqual([])
+    expect(forced.embedded).toEqual(names)
     expect(forced.report).toBeDefined()
     expect(forced.model).toEqual(first.model)
   })
@@ -148,6 +151,18 @@ describe('training the understanding', () => {
     expect(log.entries[0]?.fields).toMatchObject({ folder, error: expect.stringContaining('intent-model.json') })
     expect(second.report).toBeDefined()
     expect(await loadIntentModel(folder)).toEqual(first.model)
+  })
+
+  it('keeps the calibration while one in fifty examples or fewer has changed, and chooses it anew after that', async () => {
+    const { train } = openData()
+    const greetings = Array.from({ length: 120 }, (_, i) => `hello number ${i}`)
+    const first = await train({ intents: withGreetings(greetings) })
+    const second = await train({ intents: withGreetings([...greetings, 'one', 'two']) })
+    expect(second.report).toBeUndefined()
+    expect(second.model.digest).not.toBe(first.model.digest)
+    expect(second.model.calibration).toEqual(first.model.calibration)
+    const third = await train({ intents: withGreetings([...greetings, 'one', 'two', 'three']) })
+    expect(third.report).toBeDefined()
   })
 
   it('stops when asked, and keeps the stored model', async () => {
@@ -168,9 +183,20 @@ describe('training the understanding', () => {
       expect(await loadIntentModel(folder)).toBeUndefined()
     })
 
+    it('counts as missing in an older format, and is silently fitted again', async () => {
+      const { train, log } = openData()
+      const { model } = await train()
+      const file = path.join(folder, 'intent-model.json')
+      const text = await readFile(file, 'utf8')
+      await writeFile(file, text.replace('"format":2', '"format":1'))
+      expect(await loadIntentModel(folder)).toBeUndefined()
+      expect((await train()).model).toEqual(model)
+      expect(log.names()).toEqual([])
+    })
+
     it.each([
       ['text that is not JSON', () => 'not a model'],
-      ['another format', (text: string) => text.replace('"format":1', '"format":2')],
+      ['a newer format', (text: string) => text.replace('"format":2', '"format":3')],
       ['a missing field', (text: string) => text.replace('"threshold":', '"treshold":')],
       ['an intent too few', (text: string) => text.replace('"greet",', '')],
       ['weights that are cut off', (text: string) => text.replace(/("weights":")[^"]{16}/, '$1')],

@@ -1,0 +1,96 @@
+import type { Stranger } from './hold-back.ts'
+import { bestInScope, type Calibration, type Evidence, scopeFeatures, toProbabilities } from './intent-model.ts'
+import { fitLogistic, probabilityOf } from './logistic.ts'
+
+const sharpnesses = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5]
+/** So many texts settle one number. */
+const textsForSharpness = 2_000
+
+/** The sharpness with the least log loss on held-back examples. */
+export async function chooseSharpness(
+  heldBack: readonly (Evidence | undefined)[],
+  labels: ArrayLike<number>,
+  breathe: () => Promise<void>,
+): Promise<number> {
+  const step = Math.max(1, Math.ceil(heldBack.length / textsForSharpness))
+  let best = { sharpness: 1, loss: Number.POSITIVE_INFINITY }
+  for (const sharpness of sharpnesses) {
+    let loss = 0
+    for (let i = 0; i < heldBack.length; i += step) {
+      const evidence = heldBack[i]
+      if (evidence) loss -= Math.log(Math.max(1e-6, toProbabilities(evidence, sharpness)[labels[i] ?? 0] ?? 0))
+      if (i % (step * 64) === 0) await breathe()
+    }
+    if (loss < best.loss) best = { sharpness, loss }
+  }
+  return best.sharpness
+}
+
+export type ScopeFit = Pick<Calibration, 'scope' | 'threshold'> & {
+  /** The confidence of each held-back example, in their order; 0 for rows without evidence. */
+  readonly scores: readonly number[]
+  /** Share of the strangers below the threshold; 1 when there are none. */
+  readonly strangersCaught: number
+}
+
+/**
+ * Fits the confidence that a text is in scope, and the threshold below which it is called out of scope. Examples that
+ * were recognised while held back stand for what is in scope; for the rest stand strangers (examples whose intent was
+ * left out) and, where there are some, the examples of `oos`. Each side weighs the same, however many it has: a shop
+ * that has just written its intents hears as much that they do not cover as that they do.
+ */
+export function fitScope(
+  heldBack: readonly (Evidence | undefined)[],
+  labels: ArrayLike<number>,
+  strangers: readonly Stranger[],
+  sharpness: number,
+  outOfScopeAt: number,
+  intentCount: number,
+): ScopeFit {
+  const rows: (readonly number[])[] = []
+  const isInside: boolean[] = []
+  const groups: number[] = []
+  const add = (features: readonly number[], inside: boolean, group: number) => {
+    rows.push(features)
+    isInside.push(inside)
+    groups.push(group)
+  }
+  const features = heldBack.map((evidence, i) => {
+    if (!evidence) return undefined
+    const probabilities = toProbabilities(evidence, sharpness)
+    const looks = scopeFeatures(evidence, probabilities, outOfScopeAt)
+    if (labels[i] === outOfScopeAt) add(looks, false, 1)
+    else if (bestInScope(probabilities, outOfScopeAt) === labels[i]) add(looks, true, 0)
+    return looks
+  })
+  for (const { evidence, isKnown } of strangers) {
+    add(scopeFeatures(evidence, toProbabilities(evidence, sharpness, isKnown), outOfScopeAt), false, 2)
+  }
+  const sizes = [0, 1, 2].map(group => groups.filter(value => value === group).length)
+  const outsideGroups = sizes.slice(1).filter(size => size > 0).length || 1
+  const weight = groups.map(group => 1 / (sizes[group] ?? 1) / (group === 0 ? 1 : outsideGroups))
+  const scope = fitLogistic(rows, isInside, weight)
+  const scores = rows.map(row => probabilityOf(scope, row))
+  // The confidence is fitted for equal shares. Where they are π and 1 − π outside and inside, being inside is the
+  // likelier from π on.
+  const threshold = expectedShareOutside(intentCount)
+  const caught = scores.filter((score, i) => groups[i] === 2 && score < threshold).length
+  return {
+    scope,
+    threshold,
+    strangersCaught: strangers.length === 0 ? 1 : caught / strangers.length,
+    scores: features.map(row => (row ? probabilityOf(scope, row) : 0)),
+  }
+}
+
+/** Intents that customers of one shop have, asked with frequencies by Zipf's law: the first twice as often as the second. */
+const intentsInTheWorld = 500
+
+/**
+ * Share of messages that is expected to be about none of the intents: the more are written, the less is left. An
+ * author begins with what is asked most.
+ */
+export function expectedShareOutside(intentCount: number): number {
+  const harmonic = (n: number) => Array.from({ length: n }, (_, i) => 1 / (i + 1)).reduce((sum, each) => sum + each, 0)
+  return 1 - harmonic(Math.min(intentCount, intentsInTheWorld)) / harmonic(intentsInTheWorld)
+}

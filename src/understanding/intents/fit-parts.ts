@@ -1,0 +1,117 @@
+import { type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
+import type { Evidence, IntentExample } from './intent-model.ts'
+import { invertSymmetric } from './invert-symmetric.ts'
+import { loadTensorFlow } from './load-tensorflow.ts'
+import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
+import { gramsOf } from './text-grams.ts'
+import { fitTypicality, joinTypicality, type Moments, type Typicality } from './typicality.ts'
+import { countWords, scoreWords, type WordEvidence } from './word-evidence.ts'
+
+/** Rows between two breaths while something is counted. */
+const rowsBetweenBreaths = 64
+
+/** The examples, laid out so that the parts of a model can be fitted on all of them and on all but some. */
+export type FitParts = {
+  /** Rows that are held back in turn; the others are always fitted on. */
+  readonly judged: readonly number[]
+  readonly classCount: number
+  readonly labels: Uint16Array
+  readonly vectors: readonly Float32Array[]
+  readonly grams: readonly Uint32Array[]
+  readonly space: VectorSpace
+  readonly words: WordEvidence
+  readonly solver: HeadSolver
+  breathe(): Promise<void>
+  close(): void
+}
+
+export type FittedParts = {
+  readonly head: SoftmaxHead
+  /** The head as a matrix for the solver's rows. */
+  readonly solution: Float32Array
+  readonly typicality: Typicality
+}
+
+/** @param labels - a class number an example. Cost: rows × dimensions², once. */
+export async function layOut(
+  examples: readonly IntentExample[],
+  labels: Uint16Array,
+  classCount: number,
+  breathe: () => Promise<void>,
+): Promise<FitParts> {
+  const vectors = examples.map(example => example.vector)
+  const judged = [...examples.keys()].filter(row => !examples[row]?.isName)
+  const space = measureSpace(vectors)
+  await breathe()
+  const grams: Uint32Array[] = []
+  for (const [i, { text }] of examples.entries()) {
+    grams.push(gramsOf(text))
+    if (i % rowsBetweenBreaths === 0) await breathe()
+  }
+  const words = await countWords(grams, labels, classCount, breathe)
+  const solver = await openHeadSolver(await loadTensorFlow(), vectors, space, breathe)
+  const { close } = solver
+  return { judged, classCount, labels, vectors, grams, space, words, solver, breathe, close }
+}
+
+/** Second moments of some rows. */
+export async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<Moments> {
+  const { vectors, labels, space, classCount, solver, breathe } = parts
+  const dimensions = space.mean.length
+  const sums = new Float64Array(classCount * dimensions)
+  const sizes = new Float64Array(classCount)
+  for (const [i, row] of rows.entries()) {
+    const label = labels[row] ?? 0
+    const placed = toSpace(space, vectors[row] ?? new Float32Array(dimensions))
+    sizes[label] = (sizes[label] ?? 0) + 1
+    for (let d = 0; d < dimensions; d++) {
+      sums[label * dimensions + d] = (sums[label * dimensions + d] ?? 0) + (placed[d] ?? 0)
+    }
+    if (i % rowsBetweenBreaths === 0) await breathe()
+  }
+  return { products: await solver.sumProducts(rows), sums, sizes }
+}
+
+/** @param rows - to fit the head on. @param moments - of those rows that are in scope. */
+export async function fitOn(parts: FitParts, rows: readonly number[], moments: Moments): Promise<FittedParts> {
+  const { solver, labels, classCount, space, breathe } = parts
+  const { head, solution } = await solver.fit(rows, labels, classCount)
+  const typicality = await fitTypicality(moments, space.mean.length, (matrix, n) => invertSymmetric(matrix, n, breathe))
+  return { head, solution, typicality }
+}
+
+/** What rows look like to fitted parts; the same as one by one, but as matrix products. */
+export async function lookAt(
+  parts: FitParts,
+  { solution, typicality }: FittedParts,
+  rows: readonly number[],
+  howToScoreWords: (row: number) => Parameters<typeof scoreWords>[2],
+): Promise<readonly Evidence[]> {
+  const { solver, classCount, space, words, grams, vectors, breathe } = parts
+  const dimensions = space.mean.length
+  const headScores = await solver.multiply(rows, solution, classCount)
+  const quadratic = new Float32Array(solver.width * dimensions)
+  quadratic.set(typicality.quadratic)
+  const curved = await solver.multiply(rows, quadratic, dimensions)
+  const straight = new Float32Array(solver.width * classCount)
+  for (let c = 0; c < classCount; c++) {
+    for (let d = 0; d < dimensions; d++) straight[d * classCount + c] = typicality.linear[c * dimensions + d] ?? 0
+  }
+  const linear = await solver.multiply(rows, straight, classCount)
+  const evidence: Evidence[] = []
+  for (const [i, row] of rows.entries()) {
+    const placed = toSpace(space, vectors[row] ?? new Float32Array(dimensions))
+    evidence.push({
+      headScores: headScores.subarray(i * classCount, (i + 1) * classCount),
+      wordScores: scoreWords(words, grams[row] ?? new Uint32Array(), howToScoreWords(row)),
+      typicality: joinTypicality(
+        typicality,
+        placed,
+        curved.subarray(i * dimensions, (i + 1) * dimensions),
+        linear.subarray(i * classCount, (i + 1) * classCount),
+      ),
+    })
+    if (i % rowsBetweenBreaths === 0) await breathe()
+  }
+  return evidence
+}

@@ -1,0 +1,65 @@
+import { type FitParts, fitOn, gatherMoments, lookAt } from './fit-parts.ts'
+import type { Evidence } from './intent-model.ts'
+
+/** Examples are held back in this many parts: each is judged by a model that was fitted on the other parts. */
+const folds = 3
+/** Intents are left out in this many groups, to see what a text looks like whose intent nobody has written. */
+const strangerGroups = 3
+
+/**
+ * What each example looks like to a model that has not seen it; undefined for rows that are not judged.
+ * Cost: `folds` fits.
+ */
+export async function holdExamplesBack(
+  parts: FitParts,
+  outOfScopeAt: number,
+): Promise<readonly (Evidence | undefined)[]> {
+  const { labels, judged } = parts
+  // Examples of one intent take turns; −1 for those that are never held back.
+  const foldOf = new Int8Array(labels.length).fill(-1)
+  const turns = new Map<number, number>()
+  for (const row of judged) {
+    const label = labels[row] ?? 0
+    const turn = turns.get(label) ?? label
+    turns.set(label, turn + 1)
+    foldOf[row] = turn % folds
+  }
+  const rows = [...labels.keys()]
+  const evidence = new Array<Evidence | undefined>(labels.length).fill(undefined)
+  for (let fold = 0; fold < folds; fold++) {
+    const kept = rows.filter(row => foldOf[row] !== fold)
+    const inScope = kept.filter(row => labels[row] !== outOfScopeAt)
+    const fitted = await fitOn(parts, kept, await gatherMoments(parts, inScope))
+    const heldBack = rows.filter(row => foldOf[row] === fold)
+    const looks = await lookAt(parts, fitted, heldBack, row => ({ heldBack: labels[row] ?? 0 }))
+    for (const [i, look] of looks.entries()) evidence[heldBack[i] ?? 0] = look
+  }
+  return evidence
+}
+
+/** An example of an intent that the judging model does not know. */
+export type Stranger = { readonly evidence: Evidence; isKnown(intent: number): boolean }
+
+/**
+ * What examples in scope look like when the whole of their intent is unknown. Empty for so few intents that too little
+ * would be left.
+ * Cost: `strangerGroups` fits.
+ */
+export async function leaveIntentsOut(parts: FitParts, outOfScopeAt: number): Promise<readonly Stranger[]> {
+  const { labels, judged, classCount } = parts
+  const inScopeCount = classCount - (outOfScopeAt < 0 ? 0 : 1)
+  if (inScopeCount <= strangerGroups) return []
+  const groupOf = (intent: number) => (intent === outOfScopeAt ? -1 : intent % strangerGroups)
+  const rows = [...labels.keys()]
+  const strangers: Stranger[] = []
+  for (let group = 0; group < strangerGroups; group++) {
+    const isKnown = (intent: number) => groupOf(intent) !== group
+    const kept = rows.filter(row => isKnown(labels[row] ?? 0))
+    const inScope = kept.filter(row => labels[row] !== outOfScopeAt)
+    const fitted = await fitOn(parts, kept, await gatherMoments(parts, inScope))
+    const unknown = judged.filter(row => !isKnown(labels[row] ?? 0))
+    const looks = await lookAt(parts, fitted, unknown, () => ({ isLeftOut: intent => !isKnown(intent) }))
+    for (const evidence of looks) strangers.push({ evidence, isKnown })
+  }
+  return strangers
+}

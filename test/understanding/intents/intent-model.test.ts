@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { classifyIntent, fitIntentModel, type IntentExample } from '../../../src/understanding/index.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
+
+const dimensions = 24
+const intents = ['ask-coupon', 'ask-price', 'find-product', 'goodbye', 'greet', 'thank', 'track-order']
+
+/** Vectors around one centre an intent, with a word of its own; "oos" is scattered. */
+function makeExamples(count: number, seed: number, outOfScopeCount = count * 3): IntentExample[] {
+  const random = seededRandom(seed)
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+  const centreRandom = seededRandom(1)
+  const examples: IntentExample[] = []
+  const add = (intent: string, i: number, values: Float32Array) => {
+    const length = Math.hypot(...values)
+    const text = intent === 'oos' ? `noise${i} other${i}` : `please ${intent.replace('-', ' ')} number${i}`
+    examples.push({ id: `${intent}/en/${seed}-${i}`, intent, text, vector: values.map(value => value / length) })
+  }
+  for (const intent of intents) {
+    const centre = Float32Array.from({ length: dimensions }, () => centreRandom() * 2 - 1)
+    for (let i = 0; i < count; i++)
+      add(
+        intent,
+        i,
+        centre.map(value => value + 0.35 * normal()),
+      )
+  }
+  for (let i = 0; i < outOfScopeCount; i++) add('oos', i, Float32Array.from({ length: dimensions }, normal))
+  return examples
+}
+
+const fitExamples = (examples: readonly IntentExample[]) => fitIntentModel(examples, { digest: 'digest' })
+
+describe('the intent classifier', () => {
+  it('learns intents, and knows what it does not know', async () => {
+    const { model, report } = await fitExamples(makeExamples(20, 2))
+    let right = 0
+    let kept = 0
+    let caught = 0
+    for (const example of makeExamples(20, 3)) {
+      const { intents: ranked, inScope } = classifyIntent(model, example)
+      const isKept = inScope >= model.calibration.threshold
+      if (example.intent === 'oos') caught += isKept ? 0 : 1
+      else {
+        right += ranked.find(({ intent }) => intent !== 'oos')?.intent === example.intent ? 1 : 0
+        kept += isKept ? 1 : 0
+      }
+    }
+    expect(right / 140).toBeGreaterThan(0.95)
+    expect(kept / 140).toBeGreaterThan(0.9)
+    expect(caught / 60).toBeGreaterThan(0.8)
+    expect(report?.accuracy).toBeGreaterThan(0.9)
+    expect(report?.calibrationError).toBeLessThan(0.1)
+  })
+
+  it('needs no example of what is out of scope to find nonsense there', async () => {
+    const { model, report } = await fitExamples(makeExamples(20, 2, 0))
+    const nonsense = makeExamples(0, 5, 60)
+    const caught = nonsense.filter(each => classifyIntent(model, each).inScope < model.calibration.threshold)
+    expect(caught.length / nonsense.length).toBeGreaterThan(0.7)
+    expect(report?.strangersCaught).toBeGreaterThan(0.5)
+  })
+
+  it('decides on every example while that was held back, and not on names', async () => {
+    const examples = makeExamples(9, 6)
+    const name = { ...examples[0], id: 'ask-coupon/name', isName: true } as IntentExample
+    const { report } = await fitExamples([...examples, name])
+    expect(report?.heldBack.map(({ id }) => id).sort()).toEqual(examples.map(({ id }) => id).sort())
+    for (const { best, decision } of report?.heldBack ?? []) {
+      expect(best).not.toBe('oos')
+      expect([best, 'oos']).toContain(decision)
+    }
+  })
+
+  it('gives probabilities that sum to 1 and a confidence between 0 and 1, whatever it is given', async () => {
+    const { model } = await fitExamples(makeExamples(6, 7))
+    const component = fc.float({ min: -1, max: 1, noNaN: true })
+    const vector = fc.array(component, { minLength: dimensions, maxLength: dimensions })
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), vector, (text, values) => {
+        const { intents: ranked, inScope } = classifyIntent(model, { text, vector: Float32Array.from(values) })
+        expect(ranked).toHaveLength(intents.length + 1)
+        expect(ranked.reduce((sum, { score }) => sum + score, 0)).toBeCloseTo(1, 6)
+        expect(inScope).toBeGreaterThanOrEqual(0)
+        expect(inScope).toBeLessThanOrEqual(1)
+        ranked.slice(1).forEach(({ score }, i) => {
+          expect(score).toBeLessThanOrEqual(ranked[i]?.score ?? 0)
+        })
+      }),
+      { numRuns: 100, seed: 1 },
+    )
+  })
+
+  it('is the same for the same examples in any order', async () => {
+    const first = await fitExamples(makeExamples(10, 4))
+    const second = await fitExamples(makeExamples(10, 4).reverse())
+    expect(second.model).toEqual(first.model)
+    expect(second.report).toEqual(first.report)
+  })
+
+  it('raises an intent where an example of it is added, and keeps the calibration for so small a change', async () => {
+    const examples = makeExamples(10, 8)
+    const before = await fitExamples(examples)
+    const [text, vector] = ['a new way to say it', makeExamples(0, 9, 1)[0]?.vector ?? new Float32Array()]
+    const added = { id: 'thank/en/added', intent: 'thank', text, vector }
+    const after = await fitIntentModel([...examples, added], {
+      digest: 'other',
+      previous: { model: before.model, changedExamples: 1 },
+    })
+    const scoreOf = (model: typeof after.model) =>
+      classifyIntent(model, { text, vector }).intents.find(({ intent }) => intent === 'thank')?.score ?? 0
+    expect(scoreOf(after.model)).toBeGreaterThan(scoreOf(before.model))
+    expect(after.report).toBeUndefined()
+    expect(after.model.calibration).toEqual(before.model.calibration)
+    expect(after.model.driftExamples).toBe(1)
+  })
+
+  it('stops when asked', async () => {
+    const options = { digest: 'd', signal: AbortSignal.abort() }
+    await expect(fitIntentModel(makeExamples(10, 5), options)).rejects.toMatchObject({ code: 'ABORTED' })
+  })
+
+  it('needs two intents', async () => {
+    const greetings = makeExamples(3, 1).filter(({ intent }) => intent === 'greet')
+    await expect(fitExamples(greetings)).rejects.toMatchObject({ code: 'TRAINING_DATA_MISSING' })
+  })
+
+  it.each([1, 2, 3])('works with %i examples an intent', async count => {
+    const { model } = await fitExamples(makeExamples(count, 11))
+    const example = makeExamples(count, 11)[0]
+    if (!example) throw new Error('no example')
+    expect(classifyIntent(model, example).intents[0]?.intent).toBe(example.intent)
+  })
+})
