@@ -9,6 +9,7 @@ import {
   type Logger,
   type Passage,
   type Product,
+  type ProductId,
   type Progress,
   type TurnHandler,
   toCatalogue,
@@ -16,14 +17,16 @@ import {
 import {
   type EvaluationOptions,
   evaluateRecommender,
+  openSearchLab as openLab,
   openRecommenderModel,
   saveRecommenderModel,
   trainRecommender,
   trainUnderstanding,
 } from './learning/index.ts'
-import { assembleUsableRecommender } from './recommendation/index.ts'
+import { assembleUsableRecommender, popularityWeights } from './recommendation/index.ts'
 import { createComposeReply } from './reply/index.ts'
 import {
+  createShopSynonyms,
   HnswIndex,
   openKnowledgeSearch,
   openProductSearch,
@@ -36,6 +39,7 @@ import {
 } from './retrieval/index.ts'
 import {
   createInProcessBus,
+  createMemoryStorage,
   createStoredOrderBackend,
   openShopSecrets,
   openSqliteStorage,
@@ -84,11 +88,26 @@ async function openEmbedders(context: AppContext, storage: Storage) {
   }
 }
 
+/** Product search over a catalogue of its own, for measuring: vectors of its products stay in the storage folder. */
+export async function openSearchLab(context: AppContext) {
+  const { config } = context
+  const storage = await openStorage(context)
+  return openLab({
+    ...context,
+    ...(await openEmbedders(context, storage)),
+    catalogue: createMemoryStorage().catalogue,
+    index: { path: path.join(config.storage.folder, 'indexes', 'search-lab'), ...config.index },
+    synonyms: config.shop.synonyms,
+    close: () => storage.close(),
+  })
+}
+
 /**
  * Opens everything that answers a turn, and fits the understanding where that is missing.
+ * @param patienceMs - the vectors of new products are waited for so long, then made beside the work.
  * @throws AppError MODEL_MISSING, MODEL_DAMAGED, INTENT_FILE_INVALID, DATABASE_NEWER, DATABASE_UNUSABLE, ABORTED
  */
-export async function openApp(context: AppContext) {
+export async function openApp(context: AppContext, patienceMs: number = Number.POSITIVE_INFINITY) {
   const { config, logger, progress, clock, signal } = context
   const inStorage = (...parts: string[]) => path.join(config.storage.folder, ...parts)
   const intentsFolder = config.intents.folder ?? path.join(context.installation, 'intents')
@@ -109,26 +128,25 @@ export async function openApp(context: AppContext) {
   let language = createLanguage(catalogue, config.shop.synonyms, intents)
   let passages: readonly Passage[] = []
   let passagesSeen = ''
+  let popularity: ReadonlyMap<ProductId, number> = new Map()
 
+  const shared = { embedder: forLive, documentEmbedder: forStored, progress, logger }
   const productVectors = await openIndex('products')
+  const synonyms = createShopSynonyms(() => catalogue, config.shop.synonyms)
+  const productWords = new WordIndex({ fields: productFields, synonyms })
   const products = openProductSearch({
     catalogue: () => catalogue,
     vectors: productVectors,
-    words: new WordIndex({ fields: productFields }),
-    embedder: forLive,
-    documentEmbedder: forStored,
-    progress,
-    logger,
+    words: productWords,
+    popularity: id => popularity.get(id) ?? 0,
+    ...shared,
   })
   const passageVectors = await openIndex('passages')
   const knowledge = openKnowledgeSearch({
     passages: () => passages,
     vectors: passageVectors,
     words: new WordIndex({ fields: passageFields }),
-    embedder: forLive,
-    documentEmbedder: forStored,
-    progress,
-    logger,
+    ...shared,
   })
   const exampleVectors = await openIndex('examples')
   const fitUnderstanding = (force: boolean) =>
@@ -157,7 +175,7 @@ export async function openApp(context: AppContext) {
       for await (const page of storage.catalogue.listAll()) rows.push(...page)
       catalogue = toCatalogue(rows)
       language = createLanguage(catalogue, config.shop.synonyms, intents)
-      await products.refresh(signal)
+      await products.refreshWithin(patienceMs, signal)
       catalogueRevision = revision
     }
     const stored = await storage.knowledge.list()
@@ -169,7 +187,9 @@ export async function openApp(context: AppContext) {
     }
     const isModelNew = await recommenderModel.refresh()
     if (isCatalogueNew || isModelNew) {
-      assembled = assembleUsableRecommender(recommenderModel.current(), surroundings)
+      const model = recommenderModel.current()
+      assembled = assembleUsableRecommender(model, surroundings)
+      popularity = model ? popularityWeights(model.popularity) : new Map()
     }
   }
   await refresh()
@@ -179,9 +199,10 @@ export async function openApp(context: AppContext) {
     model: () => intentModel,
     language: () => language,
   })
+  const shop = toShop(config, () => catalogue)
   const turn: TurnHandler = createTurnHandler({
     ...storage,
-    ...{ logger, clock, shop: toShop(config, () => catalogue) },
+    ...{ logger, clock, shop },
     catalogue: () => catalogue,
     intents: () => intentsByName,
     understand: understandMessage(understand),
@@ -212,6 +233,7 @@ export async function openApp(context: AppContext) {
     catalogue: () => catalogue,
     passages: () => passages,
     productVectors,
+    ...{ products, productWords },
     exampleVectors,
     intents,
     understand,
@@ -234,6 +256,7 @@ export async function openApp(context: AppContext) {
       const { conversations, events } = storage
       const web = createWebApp({
         ...{ turn, conversations, events, bus, logger, clock },
+        products: { browser: products.browser, currency: () => shop.currency },
         ...content,
         config: toWebConfig(config, { signingKey, shopSecret }),
       })

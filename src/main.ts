@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { addAuthoringCommands } from './commands/add-authoring-commands.ts'
+import { addEvaluateCommands } from './commands/add-evaluate-commands.ts'
 import type { GlobalOptions } from './commands/global-options.ts'
 import { AppError, describeError } from './domain/index.ts'
 
@@ -75,22 +76,7 @@ program
     (await import('./commands/train.ts')).train(globals(), what, options),
   )
 
-const evaluate = program.command('evaluate').description('measure')
-evaluate
-  .command('journeys')
-  .description('scripted conversations: what the customer says, what the reply must hold')
-  .argument('[files...]', 'journey files (default: those of the demo shop)')
-  .addHelpText('after', '\nExample: floorwalker evaluate journeys demo/journeys/price.yaml')
-  .action(async (files: string[]) => (await import('./commands/evaluate.ts')).evaluateJourneys(globals(), files))
-evaluate
-  .command('recommender')
-  .description("full ranking on each customer's held-back last purchase")
-  .option('--best-possible <file>', "the simulator's own best score, for the demo shop")
-  .option('--seed <number>', 'seed of everything random', toCount)
-  .addHelpText('after', '\nExample: floorwalker evaluate recommender')
-  .action(async (options: { bestPossible?: string; seed?: number }) =>
-    (await import('./commands/evaluate.ts')).evaluateRecommender(globals(), options),
-  )
+addEvaluateCommands(program, globals, toCount)
 
 program
   .command('replay')

@@ -80,6 +80,18 @@ export type { Logger } from './ports/logger.ts'
 export { silentLogger } from './ports/logger.ts'
 export type { OrderBackend } from './ports/order-backend.ts'
 export type { OrderStore } from './ports/order-store.ts'
+export type {
+  BrowseFilter,
+  BrowsePage,
+  BrowseQuery,
+  FacetValue,
+  PriceBand,
+  ProductBrowser,
+  ProductFacets,
+  ProductSort,
+  SearchSuggestion,
+} from './ports/product-browser.ts'
+export { productSorts } from './ports/product-browser.ts'
 export type { ProductSearch, ProductSearchQuery } from './ports/product-search.ts'
 export type { Progress, ProgressTask } from './ports/progress.ts'
 export { silentProgress } from './ports/progress.ts'

@@ -12,7 +12,10 @@ const longestName = 24
 const longestText = 120
 
 const units = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
-const toUnits = (text: string): readonly string[] => foldText(text).match(units) ?? []
+const toUnits = (text: string): readonly string[] =>
+  (foldText(text).match(units) ?? []).map(unit => unit.replace(articleZeros, ''))
+/** Article numbers of 8, 12, 13 and 14 figures are the same number with zeros in front. */
+const articleZeros = /^0+(?=\d{7,}$)/
 
 /**
  * Compares without case, spaces and joints: "NV-A2140", "nv a2140" and "nva2140" are one. A name inside a longer text

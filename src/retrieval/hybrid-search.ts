@@ -32,12 +32,22 @@ export type HybridQuery = {
   readonly accept?: (id: string) => boolean
 }
 
+export type HybridHit = {
+  readonly id: string
+  readonly score: number
+  /** How much of the text's words it holds, 0 to 1; 0 where meaning alone found it. */
+  readonly coverage: number
+}
+
 /** How far down each list is read: past this an entry adds next to nothing. */
-const depthFor = (k: number) => Math.max(100, 2 * k)
+const depthFor = (k: number) => Math.max(100, k)
+/** Meaning finds something for every question; what lies further off is not what was meant. */
+const vectorDepth = 200
 
 /**
  * Finds ids by their words and by their meaning, merged by {@link fuseRanks}: words find model numbers and names that
- * an embedding blurs, meaning finds what is said in other words or another language.
+ * an embedding blurs, meaning finds what is said in other words or another language. While the text is being embedded,
+ * on a thread of its own, its words are searched.
  *
  * Where one id has several vectors, the nearest counts.
  *
@@ -49,18 +59,22 @@ export async function searchHybrid(
   { text, vector, accept }: HybridQuery,
   k: number,
   signal?: AbortSignal,
-): Promise<{
-  readonly ranked: readonly { readonly id: string; readonly score: number }[]
-  readonly vector: Float32Array
-}> {
+): Promise<{ readonly ranked: readonly HybridHit[]; readonly vector: Float32Array }> {
   throwIfAborted(signal)
-  const queryVector =
-    vector ?? (await embedder.embed([text], 'query', signal))[0] ?? new Float32Array(embedder.dimensions)
+  const embedding = vector ? [vector] : embedder.embed([text], 'query', signal)
   const depth = depthFor(k)
-  const nearest = await vectors.search(queryVector, depth, accept && (id => accept(ownerOfVector(id))))
   const hits = words.search(text, accept ? words.size : depth)
   const accepted = accept ? hits.filter(({ id }) => accept(id)).slice(0, depth) : hits
+  const queryVector = (await embedding)[0] ?? new Float32Array(embedder.dimensions)
+  const nearest = await vectors.search(
+    queryVector,
+    Math.min(depth, vectorDepth),
+    accept && (id => accept(ownerOfVector(id))),
+  )
   const owners = new Set(nearest.map(({ id }) => ownerOfVector(id)))
-  const ranked = fuseRanks([accepted.map(({ id }) => id), [...owners]], [weights.words, weights.vectors])
+  const coverage = new Map(accepted.map(hit => [hit.id, hit.coverage]))
+  const ranked = fuseRanks([accepted.map(({ id }) => id), [...owners]], [weights.words, weights.vectors]).map(
+    ({ id, score }): HybridHit => ({ id, score, coverage: coverage.get(id) ?? 0 }),
+  )
   return { ranked, vector: queryVector }
 }

@@ -1,5 +1,5 @@
-import type { Product, ProductConstraint } from '../domain/index.ts'
-import { foldText } from './index/tokenize.ts'
+import type { BrowseFilter, Product, ProductConstraint } from '../domain/index.ts'
+import { foldValue, splitValues } from './fold-value.ts'
 import { productTexts } from './product-document.ts'
 
 /**
@@ -14,24 +14,24 @@ export function toConstraintTest(constraint: ProductConstraint): (product: Produ
   if (minPriceMinor !== undefined) tests.push(product => product.price.amountMinor >= minPriceMinor)
   if (maxPriceMinor !== undefined) tests.push(product => product.price.amountMinor <= maxPriceMinor)
   if (category !== undefined) {
-    const wanted = fold(category)
-    tests.push(product => productTexts(product).some(text => text.categories.some(name => fold(name) === wanted)))
+    const wanted = foldValue(category)
+    tests.push(product => productTexts(product).some(text => text.categories.some(name => foldValue(name) === wanted)))
   }
   if (brand !== undefined) {
-    const wanted = fold(brand)
-    tests.push(product => product.brand !== undefined && fold(product.brand) === wanted)
+    const wanted = foldValue(brand)
+    tests.push(product => product.brand !== undefined && foldValue(product.brand) === wanted)
   }
   if (notBrand !== undefined) {
-    const unwanted = fold(notBrand)
-    tests.push(product => product.brand === undefined || fold(product.brand) !== unwanted)
+    const unwanted = foldValue(notBrand)
+    tests.push(product => product.brand === undefined || foldValue(product.brand) !== unwanted)
   }
   for (const [name, value] of Object.entries(constraint.attributes ?? {})) {
-    const wantedName = fold(name)
-    const wantedValue = fold(value)
+    const wantedName = foldValue(name)
+    const wantedValue = foldValue(value)
     tests.push(product =>
       productTexts(product).some(text =>
         Object.entries(text.attributes).some(
-          ([name, value]) => fold(name) === wantedName && valuesOf(value).includes(wantedValue),
+          ([name, value]) => foldValue(name) === wantedName && valuesOf(value).includes(wantedValue),
         ),
       ),
     )
@@ -39,21 +39,29 @@ export function toConstraintTest(constraint: ProductConstraint): (product: Produ
   return product => tests.every(holds => holds(product))
 }
 
-/** The value as a whole, and each of several. */
-function valuesOf(value: string): readonly string[] {
-  return [value, ...value.split(/[,;/|、，；]/)].map(fold)
+/** A test for products that a storefront's filter holds for. Parts hold together, of several values any is enough. */
+export function toFilterTest(filter: BrowseFilter): (product: Product) => boolean {
+  const { brands = [], attributes = {}, inStock = false, category, minPriceMinor, maxPriceMinor } = filter
+  const tests = [
+    toConstraintTest({
+      ...(category !== undefined && { category }),
+      ...(minPriceMinor !== undefined && { minPriceMinor }),
+      ...(maxPriceMinor !== undefined && { maxPriceMinor }),
+    }),
+  ]
+  if (inStock) tests.unshift(product => product.stock > 0)
+  if (brands.length > 0) tests.push(anyOf(brands.map(brand => toConstraintTest({ brand }))))
+  for (const [name, values] of Object.entries(attributes)) {
+    if (values.length > 0) tests.push(anyOf(values.map(value => toConstraintTest({ attributes: { [name]: value } }))))
+  }
+  return product => tests.every(holds => holds(product))
 }
 
-const folded = new Map<string, string>()
-const foldedLimit = 20_000
+function anyOf(tests: readonly ((product: Product) => boolean)[]): (product: Product) => boolean {
+  return product => tests.some(holds => holds(product))
+}
 
-/** Folding is slow and the same few names come back for every product. */
-function fold(text: string): string {
-  let result = folded.get(text)
-  if (result === undefined) {
-    result = foldText(text).trim().replace(/\s+/g, ' ')
-    if (folded.size >= foldedLimit) folded.clear()
-    folded.set(text, result)
-  }
-  return result
+/** The value as a whole, and each of several. */
+function valuesOf(value: string): readonly string[] {
+  return [value, ...splitValues(value)].map(foldValue)
 }

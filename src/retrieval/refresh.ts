@@ -11,8 +11,13 @@ import { type SyncReport, syncVectorIndex } from './sync-vector-index.ts'
 import { createWordIndexSync } from './sync-word-index.ts'
 import type { VectorDocument } from './vector-document.ts'
 
-/** Runs one after the other: a call while one is running starts after it. */
-export type Refresh = (signal?: AbortSignal) => Promise<SyncReport>
+/**
+ * Runs one after the other: a call while one is running starts after it. Words wait for words only, so that a change is
+ * found by its words while many vectors are still being made.
+ *
+ * @param onWords - called when the words are in step, and the vectors are still to come.
+ */
+export type Refresh = (signal?: AbortSignal, onWords?: () => void) => Promise<SyncReport>
 
 export type RefreshOptions<Item> = {
   /** Names the index in the log. */
@@ -48,12 +53,8 @@ export function createRefresh<Item>(options: RefreshOptions<Item>): Refresh {
     for (const item of items()) yield* read(toDocument(item))
   }
 
-  async function refresh(signal?: AbortSignal): Promise<SyncReport> {
+  async function refreshVectors(signal?: AbortSignal): Promise<SyncReport> {
     const startedAt = performance.now()
-    await syncWords(
-      each(document => [document.words]),
-      signal,
-    )
     try {
       const report = await syncVectorIndex({
         index: vectors,
@@ -71,10 +72,18 @@ export function createRefresh<Item>(options: RefreshOptions<Item>): Refresh {
     }
   }
 
-  let last: Promise<unknown> = Promise.resolve()
-  return signal => {
-    const run = last.then(() => refresh(signal))
-    last = run.catch(() => undefined)
+  let lastWords: Promise<unknown> = Promise.resolve()
+  let lastVectors: Promise<unknown> = Promise.resolve()
+  return (signal, onWords) => {
+    const words = lastWords.then(() =>
+      syncWords(
+        each(document => [document.words]),
+        signal,
+      ),
+    )
+    lastWords = words.catch(() => undefined)
+    const run = Promise.all([words.then(onWords), lastVectors]).then(() => refreshVectors(signal))
+    lastVectors = run.catch(() => undefined)
     return run
   }
 }

@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
-import type { Bus, ConversationStore, EventStore, Logger, TurnHandler } from '../../domain/index.ts'
+import type { Bus, ConversationStore, EventStore, Logger, ProductBrowser, TurnHandler } from '../../domain/index.ts'
 import { createEventsRouter } from './api/events-router.ts'
+import { createSearchRouter } from './api/search-router.ts'
 import { createBotFrameworkRouter } from './bot-framework/bot-framework-router.ts'
 import { identifyBy } from './direct-line/caller.ts'
 import { createDirectLineRouter } from './direct-line/direct-line-router.ts'
@@ -26,6 +27,8 @@ export type WebAppOptions = {
   /** Epoch milliseconds. */
   readonly clock: () => number
   readonly config: WebConfig
+  /** What /api/search shows; absent: it does not exist. Prices in requests are major units of the currency. */
+  readonly products?: { readonly browser: ProductBrowser; readonly currency: () => string }
   readonly statics?: readonly StaticMount[]
   /** Pages of the shop that this server shows beside the channels, such as the demo's. */
   readonly pages?: readonly RequestHandler[]
@@ -59,7 +62,7 @@ export type WebApp = {
 const defaultGraceMs = 10_000
 
 /**
- * The channels of the web behind one express app: Direct Line, Bot Framework and the shop's events.
+ * The channels of the web behind one express app: Direct Line, Bot Framework, the shop's events and its search.
  *
  * @throws AppError CONFIG_INVALID
  */
@@ -72,6 +75,7 @@ export function createWebApp(options: WebAppOptions): WebApp {
     logger,
     clock,
     config,
+    products,
     statics = [],
     pages = [],
     isReady = () => true,
@@ -112,6 +116,7 @@ export function createWebApp(options: WebAppOptions): WebApp {
     createDirectLineRouter({ conversations, events, turns, clock, tokens, identify, limits, config }),
   )
   app.use('/api/events', allowOrigins(config))
+  if (products) app.use('/api/search', allowOrigins(config), createSearchRouter({ ...products, limits }))
   app.use('/api', readJson, createEventsRouter({ events, identify, limits, clock }))
   if (config.botFramework) {
     app.use('/api', createBotFrameworkRouter({ conversations, turns, limits, logger, clock, config }))

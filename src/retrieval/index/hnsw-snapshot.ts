@@ -23,6 +23,8 @@ export type IndexSnapshot = {
   /** [slots × dimensions] */
   readonly vectors: Float32Array
   readonly slots: number
+  /** Time spent on building the graph, over all changes. */
+  readonly buildMs: number
   readonly graphFile: string
 }
 
@@ -40,6 +42,7 @@ const manifestSchema = z.strictObject({
   m: z.int(),
   efConstruction: z.int(),
   slots: z.int().min(0),
+  buildMs: z.number().min(0).default(0),
   parts: z.strictObject({ graph: partSchema, vectors: partSchema, entries: partSchema }),
 })
 type Manifest = z.infer<typeof manifestSchema>
@@ -79,6 +82,7 @@ export async function writeSnapshot(
     m: identity.m,
     efConstruction: identity.efConstruction,
     slots: snapshot.slots,
+    buildMs: Math.round(snapshot.buildMs),
     parts: { graph: describe('graph'), vectors: describe('vectors'), entries: describe('entries') },
   }
   await writeFileAtomic(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`)
@@ -111,6 +115,7 @@ export async function readSnapshot(folder: string, identity: IndexIdentity): Pro
       // A copy: the bytes may start anywhere, floats only at a multiple of four.
       vectors: new Float32Array(new Uint8Array(bytes).buffer),
       slots: manifest.slots,
+      buildMs: manifest.buildMs,
       graphFile: join(folder, manifest.parts.graph.file),
     }
   } catch (cause) {

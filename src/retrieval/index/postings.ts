@@ -18,6 +18,9 @@ export class Posting {
   get length(): number {
     return this.#length
   }
+  get bytes(): number {
+    return this.#slots.byteLength + this.#counts.byteLength
+  }
   get slots(): Int32Array {
     return this.#slots
   }

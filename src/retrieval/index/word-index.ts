@@ -68,6 +68,13 @@ export class WordIndex implements LexicalIndex {
     return this.#slotOf.size
   }
 
+  /** Distinct words, and about how much memory they and where they stand take. */
+  cost(): { readonly words: number; readonly bytes: number } {
+    let bytes = 0
+    for (const [word, posting] of this.#postings) bytes += 2 * word.length + 120 + posting.bytes
+    return { words: this.#postings.size, bytes }
+  }
+
   upsert(documents: readonly LexicalDocument[]): void {
     for (const document of documents) {
       this.remove(document.id)

@@ -3,6 +3,7 @@ import {
   type Listening,
   type StaticMount,
   type WebApp,
+  type WebAppOptions,
   type WebConfig,
 } from '../../../src/channels/index.ts'
 import {
@@ -61,6 +62,7 @@ export async function serveScript(
     readonly impressionOf?: (activity: InboundActivity) => Impression | undefined
     readonly config?: Partial<WebConfig>
     readonly statics?: readonly StaticMount[]
+    readonly products?: WebAppOptions['products']
     readonly isReady?: () => boolean
     readonly logger?: Logger
     readonly storage?: Storage
@@ -79,6 +81,7 @@ export async function serveScript(
     clock: () => time.now,
     config: { ...testConfig, ...options.config },
     ...(options.statics && { statics: options.statics }),
+    ...(options.products && { products: options.products }),
     ...(options.isReady && { isReady: options.isReady }),
   })
   const listening: Listening = await app.listen({ host: '127.0.0.1', port: 0 })

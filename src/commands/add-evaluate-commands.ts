@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import type { EvaluateSearchOptions } from './evaluate-search.ts'
+import type { GlobalOptions } from './global-options.ts'
+
+/** The commands that measure; kept out of main.ts, which stays short. */
+export function addEvaluateCommands(
+  program: Command,
+  globals: () => GlobalOptions,
+  toCount: (text: string) => number,
+): void {
+  const evaluate = program.command('evaluate').description('measure')
+  evaluate
+    .command('journeys')
+    .description('scripted conversations: what the customer says, what the reply must hold')
+    .argument('[files...]', 'journey files (default: those of the demo shop)')
+    .addHelpText('after', '\nExample: floorwalker evaluate journeys demo/journeys/price.yaml')
+    .action(async (files: string[]) => (await import('./evaluate.ts')).evaluateJourneys(globals(), files))
+  evaluate
+    .command('search')
+    .description('product search over files of products and queries')
+    .requiredOption('--products <files...>', 'every format that "ingest products" reads')
+    .requiredOption('--queries <file>', 'lines of id, tab and text')
+    .option('--qrels <file>', 'judgements in TREC format: query 0 product grade')
+    .option('--run <file>', 'write the run in TREC format, 100 products a query')
+    .option('--map <file>', 'which foreign field is which of ours, for the products')
+    .addHelpText('after', '\nExample: floorwalker evaluate search --products p.jsonl --queries q.tsv --qrels qrels.txt')
+    .action(async (options: EvaluateSearchOptions) =>
+      (await import('./evaluate-search.ts')).evaluateProductSearch(globals(), options),
+    )
+  evaluate
+    .command('recommender')
+    .description("full ranking on each customer's held-back last purchase")
+    .option('--best-possible <file>', "the simulator's own best score, for the demo shop")
+    .option('--seed <number>', 'seed of everything random', toCount)
+    .addHelpText('after', '\nExample: floorwalker evaluate recommender')
+    .action(async (options: { bestPossible?: string; seed?: number }) =>
+      (await import('./evaluate.ts')).evaluateRecommender(globals(), options),
+    )
+}

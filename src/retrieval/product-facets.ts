@@ -1,0 +1,145 @@
+import {
+  type BrowseFilter,
+  type Catalogue,
+  type FacetValue,
+  type Locale,
+  type PriceBand,
+  type Product,
+  type ProductFacets,
+  productText,
+} from '../domain/index.ts'
+import { createBreather } from './breather.ts'
+import { foldValue, splitValues } from './fold-value.ts'
+
+/** Values a facet shows, the commonest first. */
+const valuesShown = 30
+const attributesShown = 12
+const bandsShown = 5
+/** An attribute with more values tells products apart, such as a serial number, and groups none. */
+const mostValues = 500
+
+/** Which further choices a product belongs to, as numbers of {@link FacetTable.choices}. */
+type Choices = { readonly category: Int32Array; readonly brand: Int32Array; readonly attributes: Int32Array }
+type Choice = { readonly part: string; readonly value: string }
+
+/** Counts choices among products of one catalogue, in one language. */
+export type FacetCounter = (
+  /** Products that hold the whole filter, or all of it but one part. */
+  holding: (without?: FilterPart) => readonly Product[],
+  filter: BrowseFilter,
+) => ProductFacets
+
+/** What a shopper filters by, and can widen again: price is one part, and each attribute is. */
+export type FilterPart = 'category' | 'brands' | 'price' | 'inStock' | `attribute ${string}`
+
+export const attributePart = (name: string): FilterPart => `attribute ${foldValue(name)}`
+
+/**
+ * Numbers every choice once, so that counting is adding in an array.
+ * Cost: O(n) to build, about 20 µs a product, giving way to others; counting 1 ms for 20,000 products.
+ */
+export async function createFacetCounter(catalogue: Catalogue, locale: Locale): Promise<FacetCounter> {
+  const breathe = createBreather()
+  const choices: Choice[] = []
+  const numbers = new Map<string, number>()
+  const numberOf = (part: string, value: string): number => {
+    const key = `${part}\n${foldValue(value)}`
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    numbers.set(key, choices.length)
+    return choices.push({ part, value }) - 1
+  }
+  const attributeNames = new Map<string, string>()
+  const choicesOf = new Map<Product, Choices>()
+  for (const product of catalogue.products) {
+    const text = productText(product, locale)
+    const attributes = Object.entries(text.attributes).flatMap(([name, value]) => {
+      const folded = foldValue(name)
+      if (!attributeNames.has(folded)) attributeNames.set(folded, name)
+      return splitValues(value).map(one => numberOf(`attribute ${folded}`, one))
+    })
+    choicesOf.set(product, {
+      category: Int32Array.from(new Set(text.categories.map(name => numberOf('category', name)))),
+      brand: Int32Array.from(product.brand === undefined ? [] : [numberOf('brand', product.brand)]),
+      attributes: Int32Array.from(new Set(attributes)),
+    })
+    await breathe()
+  }
+  const valuesOf = new Map<string, number>()
+  for (const { part } of choices) valuesOf.set(part, (valuesOf.get(part) ?? 0) + 1)
+
+  function count(products: readonly Product[], kind: keyof Choices): ReadonlyMap<string, readonly FacetValue[]> {
+    const counts = new Int32Array(choices.length)
+    for (const product of products) {
+      for (const number of choicesOf.get(product)?.[kind] ?? []) counts[number] = (counts[number] ?? 0) + 1
+    }
+    const byPart = new Map<string, FacetValue[]>()
+    for (const [number, { part, value }] of choices.entries()) {
+      const found = counts[number] ?? 0
+      if (found === 0) continue
+      const values = byPart.get(part)
+      if (values) values.push({ value, count: found })
+      else byPart.set(part, [{ value, count: found }])
+    }
+    for (const values of byPart.values()) values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    return byPart
+  }
+
+  return (holding, filter) => {
+    const all = holding()
+    const attributes = new Map(count(all, 'attributes'))
+    for (const name of Object.keys(filter.attributes ?? {})) {
+      const part = attributePart(name)
+      const values = count(holding(part), 'attributes').get(part)
+      if (values) attributes.set(part, values)
+    }
+    const total = (values: readonly FacetValue[]) => values.reduce((sum, value) => sum + value.count, 0)
+    const isAsked = (part: string) => Object.keys(filter.attributes ?? {}).some(name => part === attributePart(name))
+    return {
+      categories: (
+        count(filter.category === undefined ? all : holding('category'), 'category').get('category') ?? []
+      ).slice(0, valuesShown),
+      brands: (count(filter.brands?.length ? holding('brands') : all, 'brand').get('brand') ?? []).slice(
+        0,
+        valuesShown,
+      ),
+      attributes: [...attributes]
+        .filter(([part, values]) => isAsked(part) || (values.length > 1 && (valuesOf.get(part) ?? 0) <= mostValues))
+        .sort(([a, x], [b, y]) => Number(isAsked(b)) - Number(isAsked(a)) || total(y) - total(x) || (a < b ? -1 : 1))
+        .slice(0, attributesShown)
+        .map(([part, values]) => ({
+          name: attributeNames.get(part.slice('attribute '.length)) ?? part,
+          values: values.slice(0, valuesShown),
+        })),
+      prices: toBands(
+        filter.minPriceMinor === undefined && filter.maxPriceMinor === undefined ? all : holding('price'),
+      ),
+      inStock: (filter.inStock ? holding('inStock') : all).filter(({ stock }) => stock > 0).length,
+    }
+  }
+}
+
+/** Bands with about as many products each, ends rounded to two figures. */
+export function toBands(products: readonly Product[]): readonly PriceBand[] {
+  const prices = products.map(({ price }) => price.amountMinor).sort((a, b) => a - b)
+  const borders: number[] = []
+  for (let band = 1; band < bandsShown; band++) {
+    const border = roundPrice(prices[Math.floor((prices.length * band) / bandsShown)] ?? 0)
+    if (border > (borders.at(-1) ?? prices[0] ?? 0) && border <= (prices.at(-1) ?? 0)) borders.push(border)
+  }
+  const bands: PriceBand[] = []
+  let place = 0
+  for (const [i, fromMinor] of [0, ...borders].entries()) {
+    const toMinor = borders[i]
+    let end = place
+    while (end < prices.length && (toMinor === undefined || (prices[end] ?? 0) < toMinor)) end++
+    if (end > place) bands.push({ fromMinor, ...(toMinor !== undefined && { toMinor }), count: end - place })
+    place = end
+  }
+  return bands
+}
+
+function roundPrice(amountMinor: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, amountMinor))) - 1)
+  return Math.round(amountMinor / step) * step
+}
