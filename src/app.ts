@@ -17,6 +17,7 @@ import {
 import {
   type EvaluationOptions,
   evaluateRecommender,
+  openUnderstandingLab as openIntentLab,
   openSearchLab as openLab,
   openRecommenderModel,
   saveRecommenderModel,
@@ -100,6 +101,13 @@ export async function openSearchLab(context: AppContext) {
     synonyms: config.shop.synonyms,
     close: () => storage.close(),
   })
+}
+
+/** The classifier of intents alone, for measuring: vectors of its texts stay in the storage folder. */
+export async function openUnderstandingLab(context: AppContext) {
+  const storage = await openStorage(context)
+  const { forStored: embedder } = await openEmbedders(context, storage)
+  return openIntentLab({ ...context, embedder, close: () => embedder.close().then(() => storage.close()) })
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addEvaluateUnderstanding } from './add-evaluate-understanding.ts'
 import type { EvaluateSearchOptions } from './evaluate-search.ts'
 import type { GlobalOptions } from './global-options.ts'
 
@@ -9,6 +10,7 @@ export function addEvaluateCommands(
   toCount: (text: string) => number,
 ): void {
   const evaluate = program.command('evaluate').description('measure')
+  addEvaluateUnderstanding(evaluate, globals)
   evaluate
     .command('journeys')
     .description('scripted conversations: what the customer says, what the reply must hold')

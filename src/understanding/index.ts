@@ -1,6 +1,8 @@
 export type { CatalogueLanguage } from './entities/catalogue-language.ts'
 export { createLanguage } from './entities/catalogue-language.ts'
 export { intentFileJsonSchema } from './intent-file.ts'
+export type { IntentDecision } from './intents/decide-intent.ts'
+export { decideIntent } from './intents/decide-intent.ts'
 export type { HeldBackExample, IntentFit, IntentFitReport } from './intents/fit-intent-model.ts'
 export { fitIntentModel } from './intents/fit-intent-model.ts'
 export type { IntentExample, IntentModel } from './intents/intent-model.ts'

@@ -1,8 +1,9 @@
-import { type Embedder, type Locale, outOfScopeIntent, type Understanding, type Utterance } from '../domain/index.ts'
+import type { Embedder, Locale, Understanding, Utterance } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
 import { findEntities, warmUp } from './entities/find-entities.ts'
 import { measureFrustration } from './frustration.ts'
-import { classifyIntent, type IntentModel } from './intents/intent-model.ts'
+import { decideIntent } from './intents/decide-intent.ts'
+import type { IntentModel } from './intents/intent-model.ts'
 import { toUtterance } from './normalise.ts'
 
 export type UnderstandingParts = {
@@ -23,10 +24,7 @@ const intentsKept = 5
 /** Words that are looked up in the vocabulary; a question has fewer. */
 const wordsKept = 60
 
-/**
- * Text → intent, scope and entities. The text is embedded once; intent and scope come from that vector, entities from
- * the words. A text without a letter, digit or emoji is out of scope without being embedded into anything near.
- */
+/** Text → intent, scope and entities. The text is embedded once; intent and scope come from the vector and the words. */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
   warmUp(parts.language())
   return async function understand(text, fallbackLocale, at, signal) {
@@ -35,12 +33,7 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
     const [vector] = await parts.embedder.embed([utterance.normalised], 'query', signal)
     if (!vector) throw new Error('the embedder returned no vector for one text')
     const model = parts.model()
-    const { intents, inScope } = classifyIntent(model, { text: utterance.normalised, vector })
-    const empty = !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(utterance.normalised)
-    const score = empty ? 0 : inScope
-    // Out of scope is decided by the threshold; `oos` as the likeliest intent is evidence, and part of the score.
-    const best = intents.find(({ intent }) => intent !== outOfScopeIntent)
-    const intent = score < model.calibration.threshold || !best ? outOfScopeIntent : best.intent
+    const { intents, intent, score } = decideIntent(model, { text: utterance.normalised, vector })
     const understanding: Understanding = {
       utterance,
       intents: intents.slice(0, intentsKept),
@@ -61,8 +54,6 @@ export function findUnfamiliar(text: string, language: CatalogueLanguage): reado
   const words = (text.toLowerCase().match(tellingWord) ?? []).slice(0, wordsKept)
   return words.filter(word => !language.isFamiliar(word))
 }
-
-export { findEntities }
 
 /** Fewer ordinary English words than this are no reason to leave Chinese: "Sony WH-1000XM5 ok". */
 const englishWords = 2
