@@ -21,9 +21,9 @@ import {
 } from '../../src/domain/index.ts'
 import { createComposeReply } from '../../src/reply/index.ts'
 import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
+import { findEntities } from '../../src/understanding/entities/find-entities.ts'
 import { measureFrustration } from '../../src/understanding/frustration.ts'
 import { createLanguage, loadIntents, type Understand, understandMessage } from '../../src/understanding/index.ts'
-import { findEntities } from '../../src/understanding/entities/find-entities.ts'
 import { findUnfamiliar } from '../../src/understanding/understand.ts'
 import { smallShop } from './small-shop.ts'
 

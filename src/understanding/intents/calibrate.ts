@@ -26,6 +26,16 @@ export async function chooseSharpness(
   return best.sharpness
 }
 
+export type ScopeSetting = {
+  /** A class number an example. */
+  readonly labels: ArrayLike<number>
+  readonly sharpness: number
+  /** Class number of `oos`, −1 without one. */
+  readonly outOfScopeAt: number
+  /** Intents in scope. */
+  readonly intentCount: number
+}
+
 export type ScopeFit = Pick<Calibration, 'scope' | 'threshold'> & {
   /** The confidence of each held-back example, in their order; 0 for rows without evidence. */
   readonly scores: readonly number[]
@@ -39,14 +49,12 @@ export type ScopeFit = Pick<Calibration, 'scope' | 'threshold'> & {
  * left out) and, where there are some, the examples of `oos`. Each side weighs the same, however many it has: a shop
  * that has just written its intents hears as much that they do not cover as that they do.
  */
-export function fitScope(
+export async function fitScope(
   heldBack: readonly (Evidence | undefined)[],
-  labels: ArrayLike<number>,
   strangers: readonly Stranger[],
-  sharpness: number,
-  outOfScopeAt: number,
-  intentCount: number,
-): ScopeFit {
+  { labels, sharpness, outOfScopeAt, intentCount }: ScopeSetting,
+  breathe: () => Promise<void>,
+): Promise<ScopeFit> {
   const rows: (readonly number[])[] = []
   const isInside: boolean[] = []
   const groups: number[] = []
@@ -55,21 +63,27 @@ export function fitScope(
     isInside.push(inside)
     groups.push(group)
   }
-  const features = heldBack.map((evidence, i) => {
-    if (!evidence) return undefined
+  const features: (readonly number[] | undefined)[] = []
+  for (const [i, evidence] of heldBack.entries()) {
+    if (i % 128 === 0) await breathe()
+    if (!evidence) {
+      features.push(undefined)
+      continue
+    }
     const probabilities = toProbabilities(evidence, sharpness)
     const looks = scopeFeatures(evidence, probabilities, outOfScopeAt)
     if (labels[i] === outOfScopeAt) add(looks, false, 1)
     else if (bestInScope(probabilities, outOfScopeAt) === labels[i]) add(looks, true, 0)
-    return looks
-  })
-  for (const { evidence, isKnown } of strangers) {
+    features.push(looks)
+  }
+  for (const [i, { evidence, isKnown }] of strangers.entries()) {
+    if (i % 128 === 0) await breathe()
     add(scopeFeatures(evidence, toProbabilities(evidence, sharpness, isKnown), outOfScopeAt), false, 2)
   }
   const sizes = [0, 1, 2].map(group => groups.filter(value => value === group).length)
   const outsideGroups = sizes.slice(1).filter(size => size > 0).length || 1
   const weight = groups.map(group => 1 / (sizes[group] ?? 1) / (group === 0 ? 1 : outsideGroups))
-  const scope = fitLogistic(rows, isInside, weight)
+  const scope = await fitLogistic(rows, isInside, weight, breathe)
   const scores = rows.map(row => probabilityOf(scope, row))
   // The confidence is fitted for equal shares. Where they are π and 1 − π outside and inside, being inside is the
   // likelier from π on.
@@ -83,14 +97,14 @@ export function fitScope(
   }
 }
 
-/** Intents that customers of one shop have, asked with frequencies by Zipf's law: the first twice as often as the second. */
-const intentsInTheWorld = 500
-
 /**
- * Share of messages that is expected to be about none of the intents: the more are written, the less is left. An
- * author begins with what is asked most.
+ * As many messages as this number of written intents get are about nothing that is written. Chosen where both hold:
+ * the largest share of right decisions with 28 intents, the others being strangers (of HINT3's train, CLINC150,
+ * BANKING77), and 94 % right in scope with 150 intents (CLINC150 valid).
  */
+const unwrittenIntents = 30
+
+/** Share of messages that is expected to be about none of the intents: the more are written, the less is left. */
 export function expectedShareOutside(intentCount: number): number {
-  const harmonic = (n: number) => Array.from({ length: n }, (_, i) => 1 / (i + 1)).reduce((sum, each) => sum + each, 0)
-  return 1 - harmonic(Math.min(intentCount, intentsInTheWorld)) / harmonic(intentsInTheWorld)
+  return unwrittenIntents / (unwrittenIntents + intentCount)
 }

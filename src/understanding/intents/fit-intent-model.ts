@@ -105,16 +105,9 @@ async function calibrate(
   const { labels, breathe } = parts
   const heldBack = await holdExamplesBack(parts, outOfScopeAt)
   const sharpness = await chooseSharpness(heldBack, labels, breathe)
-  const inScopeCount = intents.length - (outOfScopeAt < 0 ? 0 : 1)
   const strangers = await leaveIntentsOut(parts, outOfScopeAt)
-  const { scope, threshold, scores, strangersCaught } = fitScope(
-    heldBack,
-    labels,
-    strangers,
-    sharpness,
-    outOfScopeAt,
-    inScopeCount,
-  )
+  const setting = { labels, sharpness, outOfScopeAt, intentCount: intents.length - (outOfScopeAt < 0 ? 0 : 1) }
+  const { scope, threshold, scores, strangersCaught } = await fitScope(heldBack, strangers, setting, breathe)
   const calibration = { sharpness, scope, threshold }
   const decisions = examples.flatMap(({ id, intent }, i): readonly HeldBackExample[] => {
     const evidence = heldBack[i]

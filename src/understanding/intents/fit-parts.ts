@@ -1,6 +1,5 @@
 import { type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample } from './intent-model.ts'
-import { invertSymmetric } from './invert-symmetric.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
 import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 import { gramsOf } from './text-grams.ts'
@@ -41,8 +40,7 @@ export async function layOut(
 ): Promise<FitParts> {
   const vectors = examples.map(example => example.vector)
   const judged = [...examples.keys()].filter(row => !examples[row]?.isName)
-  const space = measureSpace(vectors)
-  await breathe()
+  const space = await measureSpace(vectors, breathe)
   const grams: Uint32Array[] = []
   for (const [i, { text }] of examples.entries()) {
     grams.push(gramsOf(text))
@@ -76,7 +74,7 @@ export async function gatherMoments(parts: FitParts, rows: readonly number[]): P
 export async function fitOn(parts: FitParts, rows: readonly number[], moments: Moments): Promise<FittedParts> {
   const { solver, labels, classCount, space, breathe } = parts
   const { head, solution } = await solver.fit(rows, labels, classCount)
-  const typicality = await fitTypicality(moments, space.mean.length, (matrix, n) => invertSymmetric(matrix, n, breathe))
+  const typicality = await fitTypicality(moments, space.mean.length, breathe)
   return { head, solution, typicality }
 }
 

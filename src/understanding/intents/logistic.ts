@@ -7,6 +7,11 @@ export function probabilityOf(model: Logistic, features: readonly number[]): num
   return sigmoid(model.weights.reduce((sum, weight, j) => sum + weight * (features[j] ?? 0), model.bias))
 }
 
+const penalty = 1e-3
+const iterations = 25
+const shortestStep = 1e-3
+const smallestChange = 1e-7
+
 /**
  * Fits by Newton's method (iteratively reweighted least squares) on standardised features, with an L2 penalty on the
  * weights; deterministic.
@@ -14,12 +19,12 @@ export function probabilityOf(model: Logistic, features: readonly number[]): num
  * @param rows - n rows of one length; `positive` and `weight` (≥ 0) have a value a row.
  * Cost: O(iterations · n · features²). Returns a constant ½ for no rows.
  */
-export function fitLogistic(
+export async function fitLogistic(
   rows: readonly (readonly number[])[],
   positive: readonly boolean[],
   weight: readonly number[],
-  { penalty = 1e-3, iterations = 25 } = {},
-): Logistic {
+  breathe: () => Promise<void>,
+): Promise<Logistic> {
   const width = rows[0]?.length ?? 0
   const total = weight.reduce((sum, w) => sum + w, 0)
   if (width === 0 || total === 0) return { weights: [], bias: 0 }
@@ -30,43 +35,62 @@ export function fitLogistic(
     return { mean, spread: Math.sqrt(meanOf(row => ((row[j] ?? 0) - mean) ** 2)) || 1 }
   })
   // A constant last column stands for the bias, which has no penalty.
-  const scaled = rows.map(row => [...columns.map(({ mean, spread }, j) => ((row[j] ?? 0) - mean) / spread), 1])
   const size = width + 1
-  let solution = new Array<number>(size).fill(0)
-  const lossOf = (given: readonly number[]) =>
-    scaled.reduce(
-      (sum, row, i) => {
-        const z = row.reduce((all, value, j) => all + value * (given[j] ?? 0), 0)
-        return sum + ((weight[i] ?? 0) / total) * Math.log1p(Math.exp(Math.min(positive[i] ? -z : z, 500)))
-      },
-      given.reduce((sum, value, j) => (j < width ? sum + (penalty * value * value) / 2 : sum), 0),
-    )
+  const scaled = new Float64Array(rows.length * size).fill(1)
+  rows.forEach((row, i) => {
+    columns.forEach(({ mean, spread }, j) => {
+      scaled[i * size + j] = ((row[j] ?? 0) - mean) / spread
+    })
+  })
+  const scoreOf = (row: number, given: readonly number[]) => {
+    let sum = 0
+    for (let j = 0; j < size; j++) sum += (scaled[row * size + j] ?? 0) * (given[j] ?? 0)
+    return sum
+  }
+  const lossOf = (given: readonly number[]) => {
+    let sum = 0
+    for (let j = 0; j < width; j++) sum += (penalty * (given[j] ?? 0) ** 2) / 2
+    for (let i = 0; i < rows.length; i++) {
+      const z = positive[i] ? -scoreOf(i, given) : scoreOf(i, given)
+      // log(1 + e^z) is z where e^z would overflow.
+      sum += ((weight[i] ?? 0) / total) * (z > 30 ? z : Math.log1p(Math.exp(z)))
+    }
+    return sum
+  }
+  let solution: readonly number[] = new Array<number>(size).fill(0)
   for (let iteration = 0; iteration < iterations; iteration++) {
+    await breathe()
     const gradient = solution.map((value, j) => (j < width ? penalty * value : 0))
     const hessian = Array.from({ length: size }, (_, a) =>
       Array.from({ length: size }, (_unused, b) => (a === b ? (a < width ? penalty : 0) + 1e-9 : 0)),
     )
-    scaled.forEach((row, i) => {
+    for (let i = 0; i < rows.length; i++) {
       const share = (weight[i] ?? 0) / total
-      const probability = sigmoid(row.reduce((sum, value, j) => sum + value * (solution[j] ?? 0), 0))
+      const probability = sigmoid(scoreOf(i, solution))
       const error = share * (probability - (positive[i] ? 1 : 0))
       const curvature = share * Math.max(probability * (1 - probability), 1e-6)
-      row.forEach((value, a) => {
-        gradient[a] = (gradient[a] ?? 0) + error * value
+      for (let a = 0; a < size; a++) {
+        const value = scaled[i * size + a] ?? 0
         const line = hessian[a]
-        if (line) for (let b = 0; b < size; b++) line[b] = (line[b] ?? 0) + curvature * value * (row[b] ?? 0)
-      })
-    })
+        gradient[a] = (gradient[a] ?? 0) + error * value
+        if (!line) continue
+        for (let b = 0; b < size; b++) line[b] = (line[b] ?? 0) + curvature * value * (scaled[i * size + b] ?? 0)
+      }
+    }
+    await breathe()
+    const before = lossOf(solution)
     const step = solveSymmetric(hessian, gradient)
     // A full step overshoots where the classes can be parted almost perfectly.
     let length = 1
     let next = solution
-    for (; length > 1e-3; length /= 2) {
-      next = solution.map((value, j) => value - length * (step[j] ?? 0))
-      if (lossOf(next) <= lossOf(solution)) break
+    for (; length > shortestStep; length /= 2) {
+      const scale = length
+      next = solution.map((value, j) => value - scale * (step[j] ?? 0))
+      if (lossOf(next) <= before) break
+      await breathe()
     }
     solution = next
-    if (step.every(value => Math.abs(length * value) < 1e-7)) break
+    if (step.every(value => Math.abs(length * value) < smallestChange)) break
   }
   // Back to the features as they are.
   const weights = columns.map(({ spread }, j) => (solution[j] ?? 0) / spread)

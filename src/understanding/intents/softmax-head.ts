@@ -47,14 +47,24 @@ export function multiplyRows(matrix: Float32Array, vector: Float32Array, count: 
  */
 export type VectorSpace = { readonly mean: Float32Array; readonly scale: Float32Array }
 
-export function measureSpace(vectors: readonly Float32Array[]): VectorSpace {
+const rowsBetweenBreaths = 512
+
+/** @param breathe - lets the event loop run now and then. */
+export async function measureSpace(
+  vectors: readonly Float32Array[],
+  breathe: () => Promise<void>,
+): Promise<VectorSpace> {
   const dimensions = vectors[0]?.length ?? 0
   const sum = new Float64Array(dimensions)
   const squares = new Float64Array(dimensions)
-  for (const vector of vectors) for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + (vector[d] ?? 0)
+  for (const [i, vector] of vectors.entries()) {
+    for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + (vector[d] ?? 0)
+    if (i % rowsBetweenBreaths === 0) await breathe()
+  }
   const mean = sum.map(value => value / vectors.length)
-  for (const vector of vectors) {
+  for (const [i, vector] of vectors.entries()) {
     for (let d = 0; d < dimensions; d++) squares[d] = (squares[d] ?? 0) + ((vector[d] ?? 0) - (mean[d] ?? 0)) ** 2
+    if (i % rowsBetweenBreaths === 0) await breathe()
   }
   const spread = squares.map(value => Math.sqrt(value / vectors.length))
   // A scaled vector's mean square length is Σ spread² / spread = Σ spread; it is brought to 1.

@@ -1,3 +1,4 @@
+import { invertSymmetric } from './invert-symmetric.ts'
 import { multiplyRows, toSpace, type VectorSpace } from './softmax-head.ts'
 
 /**
@@ -15,6 +16,7 @@ export type Typicality = {
 
 /** Covariances are drawn this far towards a sphere of the same size; few examples say little of 384 dimensions. */
 const shrinkage = 0.8
+const classesBetweenBreaths = 8
 
 /** A difference of log densities a dimension; the larger, the more typical. Cost: dimensions² + classes × dimensions. */
 export function measureTypicality(typicality: Typicality, space: VectorSpace, vector: Float32Array): number {
@@ -49,11 +51,11 @@ export type Moments = {
   readonly sizes: Float64Array
 }
 
-/** @param invert - inverse of a positive definite matrix, n × n, row-major. Cost: two inversions. */
+/** Cost: two inversions. */
 export async function fitTypicality(
   moments: Moments,
   dimensions: number,
-  invert: (matrix: Float64Array, n: number) => Promise<Float32Array>,
+  breathe: () => Promise<void>,
 ): Promise<Typicality> {
   const { products, sums, sizes } = moments
   const classCount = sizes.length
@@ -68,6 +70,7 @@ export async function fitTypicality(
   for (let c = 0; c < classCount; c++) {
     const size = sizes[c] ?? 0
     if (size === 0) continue
+    if (c % classesBetweenBreaths === 0) await breathe()
     const row = c * dimensions
     for (let a = 0; a < dimensions; a++) {
       const scaled = (sums[row + a] ?? 0) / size / total
@@ -76,13 +79,14 @@ export async function fitTypicality(
       }
     }
   }
-  const precisionOfAll = await invert(shrink(everything, dimensions), dimensions)
-  const precision = await invert(shrink(within, dimensions), dimensions)
+  const precisionOfAll = await invertSymmetric(shrink(everything, dimensions), dimensions, breathe)
+  const precision = await invertSymmetric(shrink(within, dimensions), dimensions, breathe)
   const linear = new Float32Array(classCount * dimensions)
   const offset = new Float32Array(classCount).fill(Number.NEGATIVE_INFINITY)
   for (let c = 0; c < classCount; c++) {
     const size = sizes[c] ?? 0
     if (size === 0) continue
+    if (c % classesBetweenBreaths === 0) await breathe()
     let norm = 0
     for (let a = 0; a < dimensions; a++) {
       let sum = 0
