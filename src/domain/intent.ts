@@ -16,6 +16,8 @@ export type IntentDefinition = {
   readonly handoff: boolean
   /** What is asked of the shop's pages when the customer's own words are too few to find the answer. */
   readonly question?: Readonly<Record<Locale, string>>
+  /** Of `oos` alone: the share of messages that is expected to be about none of the intents, 0 to 1. */
+  readonly expectedShare?: number
   readonly examples: Readonly<Record<Locale, readonly string[]>>
   /** Outcome of the skill → phrasings with {placeholders}; one is chosen a turn. */
   readonly responses: Readonly<Record<Locale, Readonly<Record<string, readonly string[]>>>>

@@ -19,6 +19,12 @@ export const intentFile = z
       .describe('What to recommend beside the answer.'),
     slots: z.array(z.enum(slotNames)).default([]).describe('What the skill needs; asked for one at a time.'),
     handoff: z.boolean().default(false).describe('True when the conversation is passed to a person.'),
+    expectedShare: z
+      .number()
+      .min(0.01)
+      .max(0.9)
+      .optional()
+      .describe('In oos.yaml: the share of messages that is about none of the intents. By their number where absent.'),
     question: perLocale(phrase)
       .optional()
       .describe("What is asked of the shop's pages when the customer's own words find nothing."),

@@ -40,8 +40,12 @@ export function parseIntent(file: string, text: string): IntentDefinition {
   if (`${parsed.data.name}.yaml` !== path.basename(file)) {
     throw invalid(placeOf(0), `"name" is ${parsed.data.name}, so the file must be called ${parsed.data.name}.yaml`)
   }
-  const { question, ...intent } = parsed.data
-  return question ? { ...intent, question } : intent
+  const { question, expectedShare, ...intent } = parsed.data
+  return {
+    ...intent,
+    ...(question && { question }),
+    ...(expectedShare !== undefined && { expectedShare }),
+  }
 }
 
 /**

@@ -76,7 +76,8 @@ export async function trainUnderstanding(
   })
   if (synced.embedded + synced.removed > 0) await index.save()
 
-  const ofExamples = createHash('sha256').update(JSON.stringify([...examples.keys()].sort()))
+  const outsideShare = training.intents.find(({ name }) => name === outOfScopeIntent)?.expectedShare
+  const ofExamples = createHash('sha256').update(JSON.stringify([outsideShare, ...[...examples.keys()].sort()]))
   const digest = `${embedder.modelId} ${ofExamples.digest('hex')}`
   await mkdir(folder, { recursive: true })
   const stored = await loadIntentModel(folder).catch((error: unknown) => {
@@ -99,6 +100,7 @@ export async function trainUnderstanding(
   const previous = stored && isNearlySame && !training.force ? { model: stored, changedExamples } : undefined
   const { model, report } = await fitIntentModel(rows, {
     digest,
+    ...(outsideShare !== undefined && { outsideShare }),
     ...(previous && { previous }),
     ...(signal && { signal }),
   })

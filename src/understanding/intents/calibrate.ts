@@ -32,8 +32,8 @@ export type ScopeSetting = {
   readonly sharpness: number
   /** Class number of `oos`, −1 without one. */
   readonly outOfScopeAt: number
-  /** Intents in scope. */
-  readonly intentCount: number
+  /** Share of messages that is expected to be about none of the intents, 0 to 1. */
+  readonly outsideShare: number
 }
 
 export type ScopeFit = Pick<Calibration, 'scope' | 'threshold'> & {
@@ -52,7 +52,7 @@ export type ScopeFit = Pick<Calibration, 'scope' | 'threshold'> & {
 export async function fitScope(
   heldBack: readonly (Evidence | undefined)[],
   strangers: readonly Stranger[],
-  { labels, sharpness, outOfScopeAt, intentCount }: ScopeSetting,
+  { labels, sharpness, outOfScopeAt, outsideShare }: ScopeSetting,
   breathe: () => Promise<void>,
 ): Promise<ScopeFit> {
   const rows: (readonly number[])[] = []
@@ -87,7 +87,7 @@ export async function fitScope(
   const scores = rows.map(row => probabilityOf(scope, row))
   // The confidence is fitted for equal shares. Where they are π and 1 − π outside and inside, being inside is the
   // likelier from π on.
-  const threshold = expectedShareOutside(intentCount)
+  const threshold = outsideShare
   const caught = scores.filter((score, i) => groups[i] === 2 && score < threshold).length
   return {
     scope,
@@ -104,7 +104,10 @@ export async function fitScope(
  */
 const unwrittenIntents = 30
 
-/** Share of messages that is expected to be about none of the intents: the more are written, the less is left. */
+/**
+ * Share of messages that is expected to be about none of the intents, where the author does not say: the more are
+ * written, the less is left.
+ */
 export function expectedShareOutside(intentCount: number): number {
   return unwrittenIntents / (unwrittenIntents + intentCount)
 }

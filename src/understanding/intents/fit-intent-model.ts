@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
-import { chooseSharpness, fitScope } from './calibrate.ts'
+import { chooseSharpness, expectedShareOutside, fitScope } from './calibrate.ts'
 import { type FitParts, fitOn, gatherMoments, layOut } from './fit-parts.ts'
 import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
@@ -51,6 +51,8 @@ export type IntentFitOptions = {
   readonly digest: string
   /** A model of the same intents and nearly the same examples: its calibration is kept, which saves most of the time. */
   readonly previous?: { readonly model: IntentModel; readonly changedExamples: number }
+  /** Share of messages that is expected to be about none of the intents, 0 to 1; by their number where absent. */
+  readonly outsideShare?: number
   readonly signal?: AbortSignal
 }
 
@@ -63,7 +65,7 @@ export type IntentFitOptions = {
  */
 export async function fitIntentModel(
   given: readonly IntentExample[],
-  { digest, previous, signal }: IntentFitOptions,
+  { digest, previous, outsideShare, signal }: IntentFitOptions,
 ): Promise<IntentFit> {
   const examples = [...given].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const intents = [...new Set(examples.map(example => example.intent))].sort()
@@ -84,8 +86,9 @@ export async function fitIntentModel(
     const inScope = rows.filter(row => labels[row] !== outOfScopeAt)
     const { head, typicality } = await fitOn(parts, rows, await gatherMoments(parts, inScope))
     const { space, words } = parts
-    const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt)
-    const calibration = calibrated?.calibration ?? previous?.model.calibration
+    const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
+    const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)
+    const calibration = calibrated?.calibration ?? (previous && { ...previous.model.calibration, threshold: share })
     if (!calibration) throw new Error('a model needs a calibration')
     const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
     const fitted = { space, head, words, typicality }
@@ -101,12 +104,13 @@ async function calibrate(
   examples: readonly IntentExample[],
   intents: readonly IntentName[],
   outOfScopeAt: number,
+  outsideShare: number,
 ): Promise<{ readonly calibration: Calibration; readonly report: IntentFitReport }> {
   const { labels, breathe } = parts
   const heldBack = await holdExamplesBack(parts, outOfScopeAt)
   const sharpness = await chooseSharpness(heldBack, labels, breathe)
   const strangers = await leaveIntentsOut(parts, outOfScopeAt)
-  const setting = { labels, sharpness, outOfScopeAt, intentCount: intents.length - (outOfScopeAt < 0 ? 0 : 1) }
+  const setting = { labels, sharpness, outOfScopeAt, outsideShare }
   const { scope, threshold, scores, strangersCaught } = await fitScope(heldBack, strangers, setting, breathe)
   const calibration = { sharpness, scope, threshold }
   const decisions = examples.flatMap(({ id, intent }, i): readonly HeldBackExample[] => {
