@@ -18,6 +18,20 @@ export function normaliseText(text: string): string {
     .trim()
 }
 
+// Four digits or more, with the letters that order numbers begin with; no price, no measure, no model number.
+const longNumber =
+  /(?<![\p{Script=Latin}\p{N}.,€$£¥￥-])#?(?:[a-z]{1,4}-?)?\d{4,18}(?![.,%€$-]*[\p{Script=Latin}\p{N}%€$]|\s?(?:元|块|欧|刀|毫安|mah|gb|euros?|eur|usd|dollars?|bucks))/giu
+const anyNumber = '12345'
+
+/**
+ * The text as it is embedded and classified: one number stands for all that name an order, a parcel or a telephone. A
+ * sentence model takes "where is order 12989" and "where is order 10023" for rather different texts; nothing that is
+ * asked depends on the figures, and entities are read from the text as it is.
+ */
+export function toSentence(normalised: string): string {
+  return normalised.replace(longNumber, anyNumber)
+}
+
 /** For comparing texts: case, punctuation and space do not count. */
 export function foldText(text: string): string {
   return normaliseText(text)

@@ -4,7 +4,7 @@ import { findEntities, warmUp } from './entities/find-entities.ts'
 import { measureFrustration } from './frustration.ts'
 import { decideIntent } from './intents/decide-intent.ts'
 import type { IntentModel } from './intents/intent-model.ts'
-import { toUtterance } from './normalise.ts'
+import { toSentence, toUtterance } from './normalise.ts'
 
 export type UnderstandingParts = {
   /** For live questions: its cache keeps nothing on disk. */
@@ -30,10 +30,11 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
   return async function understand(text, fallbackLocale, at, signal) {
     const language = parts.language()
     const utterance = hearLanguage(toUtterance(text, fallbackLocale), fallbackLocale, language)
-    const [vector] = await parts.embedder.embed([utterance.normalised], 'query', signal)
+    const sentence = toSentence(utterance.normalised)
+    const [vector] = await parts.embedder.embed([sentence], 'query', signal)
     if (!vector) throw new Error('the embedder returned no vector for one text')
     const model = parts.model()
-    const { intents, intent, score } = decideIntent(model, { text: utterance.normalised, vector })
+    const { intents, intent, score } = decideIntent(model, { text: sentence, vector })
     const understanding: Understanding = {
       utterance,
       intents: intents.slice(0, intentsKept),

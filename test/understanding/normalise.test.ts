@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { detectLocale, maximumCharacters, normaliseText, toUtterance } from '../../src/understanding/normalise.ts'
+import {
+  detectLocale,
+  maximumCharacters,
+  normaliseText,
+  toSentence,
+  toUtterance,
+} from '../../src/understanding/normalise.ts'
 
 describe('normalising', () => {
   it('folds width, controls and space', () => {
@@ -36,5 +42,20 @@ describe('normalising', () => {
       }),
       { seed: 7, numRuns: 300 },
     )
+  })
+})
+
+describe('the text as it is embedded', () => {
+  it.each([
+    ['where is order 10023?', 'where is order 12345?'],
+    ['cancel #A-4471 please', 'cancel 12345 please'],
+    ['订单20881的状态', '订单12345的状态'],
+    ['phones under 1500€', 'phones under 1500€'],
+    ['2000元以内的手机', '2000元以内的手机'],
+    ['how much is the KX-P8570', 'how much is the KX-P8570'],
+    ['a 5000mAh power bank', 'a 5000mAh power bank'],
+    ['the Vela 9 with 256 GB', 'the Vela 9 with 256 GB'],
+  ])('%s', (text, sentence) => {
+    expect(toSentence(text)).toBe(sentence)
   })
 })

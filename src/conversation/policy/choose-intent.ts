@@ -45,9 +45,10 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   if (isSearching && refines(request) && (isFragment || request.constraint.notBrand !== undefined))
     return 'find-product'
   if (intent !== outOfScopeIntent) return intent
-  // A text that names one of the shop's products is about the shop, however oddly it is put.
+  // A text that names one of the shop's products, or an order, is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)
-  if (request.pointedBy === 'name' && likeliest && likeliest.score >= clearMajority) {
+  const namesSomething = request.pointedBy === 'name' || request.orderNumber !== undefined
+  if (namesSomething && likeliest && likeliest.score >= clearMajority) {
     return likeliest.intent
   }
   if (request.pointedBy === 'ordinal' || request.pointedBy === 'description') return 'find-product'

@@ -16,6 +16,7 @@ import {
   type IntentFitReport,
   type IntentModel,
   normaliseText,
+  toSentence,
 } from '../../understanding/index.ts'
 import { loadIntentModel, saveIntentModel } from './intent-model-file.ts'
 
@@ -34,17 +35,19 @@ export type UnderstandingTraining = {
   readonly signal?: AbortSignal
 }
 
+/** `sentence` is what is embedded and classified. */
+type Example = { readonly intent: string; readonly text: string; readonly sentence: string }
+
 /** Examples with ids that follow their text, so that one changed example is one changed vector. */
-export function listExamples(
-  intents: readonly IntentDefinition[],
-): ReadonlyMap<string, { intent: string; text: string }> {
-  const examples = new Map<string, { intent: string; text: string }>()
+export function listExamples(intents: readonly IntentDefinition[]): ReadonlyMap<string, Example> {
+  const examples = new Map<string, Example>()
   for (const intent of intents) {
     for (const locale of locales) {
       for (const example of intent.examples[locale]) {
         const text = normaliseText(example)
-        const digest = createHash('sha256').update(text).digest('base64url').slice(0, 16)
-        examples.set(`${intent.name}/${locale}/${digest}`, { intent: intent.name, text })
+        const sentence = toSentence(text)
+        const digest = createHash('sha256').update(sentence).digest('base64url').slice(0, 16)
+        examples.set(`${intent.name}/${locale}/${digest}`, { intent: intent.name, text, sentence })
       }
     }
   }
@@ -64,7 +67,7 @@ export async function trainUnderstanding(
 ): Promise<{ readonly model: IntentModel; readonly report?: IntentFitReport }> {
   const { embedder, index, folder, progress, logger, signal } = training
   const examples = listExamples(training.intents)
-  const documents = [...examples].map(([id, { text }]) => ({ id, text }))
+  const documents = [...examples].map(([id, { sentence }]) => ({ id, text: sentence }))
   const synced = await syncVectorIndex({
     index,
     embedder,
@@ -87,9 +90,9 @@ export async function trainUnderstanding(
   if (!training.force && stored?.digest === digest) return { model: stored }
   const task = progress.start('Training the understanding')
   const rows: IntentExample[] = []
-  for (const [id, { intent, text }] of examples) {
+  for (const [id, { intent, sentence }] of examples) {
     const vector = index.vectorOf(id)
-    if (vector) rows.push({ id, intent, text, vector })
+    if (vector) rows.push({ id, intent, text: sentence, vector })
   }
   rows.push(...(await embedIntentNames(new Set(rows.map(row => row.intent)), embedder, signal)))
   const changedExamples = synced.embedded + synced.removed

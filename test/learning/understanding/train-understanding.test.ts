@@ -43,7 +43,7 @@ describe('the list of examples', () => {
     const examples = listExamples(intents)
     expect(examples.size).toBe(exampleCount)
     expect([...examples.keys()].filter(id => id.startsWith('greet/en/'))).toHaveLength(4)
-    expect([...examples.values()]).toContainEqual({ intent: 'ask-price', text: '多少钱' })
+    expect([...examples.values()]).toContainEqual({ intent: 'ask-price', text: '多少钱', sentence: '多少钱' })
   })
 
   it('changes one id for one changed example, whatever the order', () => {

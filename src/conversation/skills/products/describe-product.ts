@@ -1,4 +1,4 @@
-import { type AnswerValue, type Locale, type Product, productText } from '../../../domain/index.ts'
+import { type AnswerValue, type Locale, outOfScopeIntent, type Product, productText } from '../../../domain/index.ts'
 import {
   planRecommendation,
   product as productValue,
@@ -18,7 +18,7 @@ const detailCount = 8
  * and than the next. Read off 24 questions in both languages, a third of them about no single attribute; cosines of
  * one question are compared with each other only, since their level differs from model to model.
  */
-const clearlyAsked = { overMean: 0.032, overNext: 0.003 }
+const clearlyAsked = { overMean: 0.028, overNext: 0.003 }
 
 /** `key` is the attribute's name as the shop writes it, `name` and `value` are in the customer's language. */
 type Detail = { readonly key: string; readonly name: string; readonly value: string }
@@ -93,7 +93,8 @@ async function findAsked(
   )
   if (named >= 0) return details[named]
   // "And the Talon?": the policy goes on with the question that was asked before.
-  const goesOn = understanding.intent !== intent.name && state.lastIntent === intent.name
+  const likeliest = understanding.intents.find(one => one.intent !== outOfScopeIntent)?.intent
+  const goesOn = likeliest !== intent.name && state.lastIntent === intent.name
   if (goesOn) return details.find(({ key }) => key === state.attribute)
   if (vector.length === 0 || details.length === 0) return undefined
   const [names, lines] = await Promise.all([
