@@ -1,13 +1,15 @@
 import path from 'node:path'
 import { demoRecommender } from './demo-recommender.ts'
 import { intents } from './intents.ts'
+import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
+import { shippedIntents } from './shipped-intents.ts'
 import { turnCost } from './turn-cost.ts'
 
 // Usage: npm run bench [-- NAME…] [--accept]
 // Runs benchmarks and holds them against their stored baselines; --accept stores what was measured as the new ones.
-const benchmarks = [turnCost, demoRecommender, intents, intentsAgainstNlpJs]
+const benchmarks = [turnCost, demoRecommender, intents, intentsAblation, intentsAgainstNlpJs, shippedIntents]
 const words = process.argv.slice(2)
 const isAccepted = words.includes('--accept')
 const names = words.filter(word => !word.startsWith('--'))
