@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
 import { chooseSharpness, expectedShareOutside, fitScope } from './calibrate.ts'
-import { type FitParts, fitOn, gatherMoments, layOut } from './fit-parts.ts'
+import { type FitParts, fitTypicalityOn, layOut } from './fit-parts.ts'
 import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
   bestInScope,
@@ -49,7 +49,10 @@ export type IntentFit = {
 export type IntentFitOptions = {
   /** Names what the model was fitted on. */
   readonly digest: string
-  /** A model of the same intents and nearly the same examples: its calibration is kept, which saves most of the time. */
+  /**
+   * A model of the same intents and nearly the same examples: its calibration and typicality are kept, which saves
+   * most of the time.
+   */
   readonly previous?: { readonly model: IntentModel; readonly changedExamples: number }
   /** Share of messages that is expected to be about none of the intents, 0 to 1; by their number where absent. */
   readonly outsideShare?: number
@@ -80,12 +83,12 @@ export async function fitIntentModel(
   const outOfScopeAt = intentIndex.get(outOfScopeIntent) ?? -1
   const labels = Uint16Array.from(examples, example => intentIndex.get(example.intent) ?? 0)
   await breathe()
-  const parts = await layOut(examples, labels, intents.length, breathe)
+  const parts = await layOut(examples, labels, intents.length, breathe, previous?.model.space)
   try {
     const rows = [...labels.keys()]
-    const inScope = rows.filter(row => labels[row] !== outOfScopeAt)
-    const { head, typicality } = await fitOn(parts, rows, await gatherMoments(parts, inScope))
-    const { space, words } = parts
+    const { space, words, solver } = parts
+    const { head } = await solver.fit(rows, labels, intents.length)
+    const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
     const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
     const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)
     const calibration = calibrated?.calibration ?? (previous && { ...previous.model.calibration, threshold: share })
@@ -113,13 +116,15 @@ async function calibrate(
   const setting = { labels, sharpness, outOfScopeAt, outsideShare }
   const { scope, threshold, scores, strangersCaught } = await fitScope(heldBack, strangers, setting, breathe)
   const calibration = { sharpness, scope, threshold }
-  const decisions = examples.flatMap(({ id, intent }, i): readonly HeldBackExample[] => {
+  const decisions: HeldBackExample[] = []
+  for (const [i, { id, intent }] of examples.entries()) {
+    if (i % 128 === 0) await breathe()
     const evidence = heldBack[i]
-    if (!evidence) return []
+    if (!evidence) continue
     const best = intents[bestInScope(toProbabilities(evidence, sharpness), outOfScopeAt)] ?? outOfScopeIntent
     const score = scores[i] ?? 0
-    return [{ id, intent, best, score, decision: score < threshold ? outOfScopeIntent : best }]
-  })
+    decisions.push({ id, intent, best, score, decision: score < threshold ? outOfScopeIntent : best })
+  }
   const inScope = decisions.filter(({ intent }) => intent !== outOfScopeIntent)
   const outside = decisions.filter(({ intent }) => intent === outOfScopeIntent)
   const share = <Row>(rows: readonly Row[], holds: (row: Row) => boolean) =>
@@ -131,7 +136,7 @@ async function calibrate(
     inScopeKept: share(inScope, ({ decision }) => decision !== outOfScopeIntent),
     outOfScopeCaught: share(outside, ({ decision }) => decision === outOfScopeIntent),
     strangersCaught,
-    calibrationError: measureCalibrationError(heldBack, labels, sharpness),
+    calibrationError: await measureCalibrationError(heldBack, labels, sharpness, breathe),
     heldBack: decisions,
   }
   return { calibration, report }
@@ -139,23 +144,25 @@ async function calibrate(
 
 const bins = 10
 
-function measureCalibrationError(
+async function measureCalibrationError(
   heldBack: readonly (Evidence | undefined)[],
   labels: ArrayLike<number>,
   sharpness: number,
-): number {
+  breathe: () => Promise<void>,
+): Promise<number> {
   const sums = Array.from({ length: bins }, () => ({ confidence: 0, right: 0 }))
   let judged = 0
-  heldBack.forEach((evidence, i) => {
-    if (!evidence) return
+  for (const [i, evidence] of heldBack.entries()) {
+    if (i % 128 === 0) await breathe()
+    if (!evidence) continue
     judged++
     const probabilities = toProbabilities(evidence, sharpness)
     const best = bestInScope(probabilities, -1)
     const confidence = probabilities[best] ?? 0
     const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))]
-    if (!bin) return
+    if (!bin) continue
     bin.confidence += confidence
     if (best === labels[i]) bin.right += 1
-  })
+  }
   return sums.reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0) / Math.max(1, judged)
 }

@@ -37,10 +37,11 @@ export async function layOut(
   labels: Uint16Array,
   classCount: number,
   breathe: () => Promise<void>,
+  knownSpace?: VectorSpace,
 ): Promise<FitParts> {
   const vectors = examples.map(example => example.vector)
   const judged = [...examples.keys()].filter(row => !examples[row]?.isName)
-  const space = await measureSpace(vectors, breathe)
+  const space = knownSpace ?? (await measureSpace(vectors, breathe))
   const grams: Uint32Array[] = []
   for (const [i, { text }] of examples.entries()) {
     grams.push(gramsOf(text))
@@ -53,7 +54,7 @@ export async function layOut(
 }
 
 /** Second moments of some rows. */
-export async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<Moments> {
+async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<Moments> {
   const { vectors, labels, space, classCount, solver, breathe } = parts
   const dimensions = space.mean.length
   const sums = new Float64Array(classCount * dimensions)
@@ -70,12 +71,15 @@ export async function gatherMoments(parts: FitParts, rows: readonly number[]): P
   return { products: await solver.sumProducts(rows), sums, sizes }
 }
 
-/** @param rows - to fit the head on. @param moments - of those rows that are in scope. */
-export async function fitOn(parts: FitParts, rows: readonly number[], moments: Moments): Promise<FittedParts> {
-  const { solver, labels, classCount, space, breathe } = parts
-  const { head, solution } = await solver.fit(rows, labels, classCount)
-  const typicality = await fitTypicality(moments, space.mean.length, breathe)
-  return { head, solution, typicality }
+/** @param rows - to fit on; typicality looks only at those in scope. */
+export async function fitOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number): Promise<FittedParts> {
+  const { head, solution } = await parts.solver.fit(rows, parts.labels, parts.classCount)
+  return { head, solution, typicality: await fitTypicalityOn(parts, rows, outOfScopeAt) }
+}
+
+export async function fitTypicalityOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number) {
+  const inScope = rows.filter(row => parts.labels[row] !== outOfScopeAt)
+  return fitTypicality(await gatherMoments(parts, inScope), parts.space.mean.length, parts.breathe)
 }
 
 /** What rows look like to fitted parts; the same as one by one, but as matrix products. */

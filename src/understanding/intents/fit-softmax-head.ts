@@ -76,7 +76,7 @@ export async function openHeadSolver(
     const total = new Float64Array(width * width)
     for (let from = 0; from < rows.length; from += chunkRows) {
       const { x, xT } = toChunk(rows.slice(from, from + chunkRows))
-      const product = tf.tidy(() => tf.matMul(xT, x).dataSync())
+      const product = readAndDispose(tf.matMul(xT, x))
       tf.dispose([x, xT])
       for (let i = 0; i < total.length; i++) total[i] = (total[i] ?? 0) + (product[i] ?? 0)
       await breathe()
@@ -151,6 +151,13 @@ export async function openHeadSolver(
 
 type Matrix = TensorFlow.Tensor2D
 type Chunk = { readonly rows: readonly number[]; readonly x: Matrix; readonly xT: Matrix }
+
+/** Not in a tidy, which would look for tensors among the numbers one by one. */
+function readAndDispose(tensor: TensorFlow.Tensor): Float32Array {
+  const values = tensor.dataSync<'float32'>()
+  tensor.dispose()
+  return values
+}
 
 /** Writes mean and scale into the weights, so that a head takes vectors as they are. */
 function toHead(solution: Float32Array, space: VectorSpace, classCount: number): SoftmaxHead {

@@ -1,4 +1,4 @@
-import { type FitParts, fitOn, gatherMoments, lookAt } from './fit-parts.ts'
+import { type FitParts, fitOn, lookAt } from './fit-parts.ts'
 import type { Evidence } from './intent-model.ts'
 
 /** Examples are held back in this many parts: each is judged by a model that was fitted on the other parts. */
@@ -28,8 +28,7 @@ export async function holdExamplesBack(
   const evidence = new Array<Evidence | undefined>(labels.length).fill(undefined)
   for (let fold = 0; fold < folds; fold++) {
     const kept = rows.filter(row => foldOf[row] !== fold)
-    const inScope = kept.filter(row => labels[row] !== outOfScopeAt)
-    const fitted = await fitOn(parts, kept, await gatherMoments(parts, inScope))
+    const fitted = await fitOn(parts, kept, outOfScopeAt)
     const heldBack = rows.filter(row => foldOf[row] === fold)
     const looks = await lookAt(parts, fitted, heldBack, row => ({ heldBack: labels[row] ?? 0 }))
     for (const [i, look] of looks.entries()) evidence[heldBack[i] ?? 0] = look
@@ -55,8 +54,7 @@ export async function leaveIntentsOut(parts: FitParts, outOfScopeAt: number): Pr
   for (let group = 0; group < strangerGroups; group++) {
     const isKnown = (intent: number) => groupOf(intent) !== group
     const kept = rows.filter(row => isKnown(labels[row] ?? 0))
-    const inScope = kept.filter(row => labels[row] !== outOfScopeAt)
-    const fitted = await fitOn(parts, kept, await gatherMoments(parts, inScope))
+    const fitted = await fitOn(parts, kept, outOfScopeAt)
     const unknown = judged.filter(row => !isKnown(labels[row] ?? 0))
     const looks = await lookAt(parts, fitted, unknown, () => ({ isLeftOut: intent => !isKnown(intent) }))
     for (const evidence of looks) strangers.push({ evidence, isKnown })
