@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CatalogueStore, Product, ProductId, Progress } from '../domain/index.ts'
 import { silentProgress } from '../domain/index.ts'
 import { type ProductReport, ProductReportBuilder } from './products/product-report.ts'
@@ -44,7 +43,7 @@ export async function ingestProducts(options: IngestProductsOptions): Promise<Pr
   const products = new Map<ProductId, Product>()
   const kept = new Set<ProductId>()
   let reading: ReturnType<Progress['start']> | undefined
-  for await (const batch of readInThread(request, signal, threadUrl)) {
+  for await (const batch of readInThread(request, signal, { threadUrl })) {
     for (const product of batch.products) products.set(product.id, product)
     for (const { id } of batch.skipped) if (id !== undefined) kept.add(id)
     report.add(batch)
@@ -85,7 +84,7 @@ async function compare(
       if (!product) others.push(stored.id)
       else {
         known.add(stored.id)
-        if (!isDeepStrictEqual(product, stored)) changed.push(product)
+        if (JSON.stringify(product) !== JSON.stringify(stored)) changed.push(product)
       }
     }
   }

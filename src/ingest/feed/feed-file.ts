@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { AppError, describeError } from '../../domain/index.ts'
 import { refuseAborted } from '../refuse-aborted.ts'
 import { feedLimits, refused } from './limits.ts'
+import { oneLine } from './one-line.ts'
 
 const chunkBytes = 64 << 10
 
@@ -114,6 +115,6 @@ const reasons: Readonly<Record<string, string>> = {
 /** What is wrong with the file, in words for its owner. */
 export function unreadable(path: string, error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const message = `cannot read ${path}: ${reasons[code] ?? describeError(error)}`
+  const message = `cannot read ${path}: ${reasons[code] ?? oneLine(describeError(error))}`
   return new AppError('FEED_UNREADABLE', { message, cause: error })
 }

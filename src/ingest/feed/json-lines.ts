@@ -33,8 +33,11 @@ export const jsonLines: RowReader = {
     for await (const chunk of text) {
       let start = 0
       for (let end = chunk.indexOf('\n'); end !== -1; end = chunk.indexOf('\n', start)) {
-        take(chunk.slice(start, end))
-        yield* endLine()
+        if (end === start && lineLength === 0) line += 1
+        else {
+          take(chunk.slice(start, end))
+          yield* endLine()
+        }
         start = end + 1
       }
       take(chunk.slice(start))

@@ -6,11 +6,11 @@ export const feedLimits = {
   unpackedBytes: 2 ** 31,
   /** Unpacked bytes for each packed one, looked at once a file has given `ratioFromBytes`. Text packs 5 to 50 times. */
   ratio: 200,
-  ratioFromBytes: 64 << 20,
+  ratioFromBytes: 2 << 20,
   /** Characters of one row; a longer one is passed over. */
   rowCharacters: 1_000_000,
   /** Characters without the end of a row, or of blanks alone; more, and the file is no list of rows. */
-  runCharacters: 16_000_000,
+  runCharacters: 4_000_000,
   /** Levels of nesting within a row. */
   depth: 32,
   rows: 1_000_000,

@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { AppError, describeError, locales } from '../../domain/index.ts'
 import { unreadable } from '../feed/feed-file.ts'
+import { oneLine } from '../feed/one-line.ts'
 import { describeIssues } from '../feed/row-mapper.ts'
 
 /** "name", "maker.name", "ean.0", "categories.*.name" (of every one); a field may itself have a dot in its name. */
@@ -111,5 +112,5 @@ function parseText(file: string, text: string): unknown {
 }
 
 function invalid(file: string, why: string): AppError {
-  return new AppError('FEED_MAP_INVALID', { message: `${file}: ${why}; see "Maps" in the README` })
+  return new AppError('FEED_MAP_INVALID', { message: `${file}: ${oneLine(why)}; see "Maps" in the README` })
 }

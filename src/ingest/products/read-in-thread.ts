@@ -11,8 +11,15 @@ export type ReadingAnswer =
   | { readonly kind: 'failed'; readonly code: ErrorCode | undefined; readonly message: string }
 
 const compiledThread = new URL('./reading-thread.js', import.meta.url)
-/** A feed that needs more while it is read a row at a time is made to do so. */
-const threadMemoryMegabytes = 1_024
+const findThread = () => (existsSync(fileURLToPath(compiledThread)) ? compiledThread : undefined)
+
+export type ReadingThreadOptions = {
+  /** Where the compiled thread lies; by default beside this file. */
+  readonly threadUrl?: URL | undefined
+  /** A feed that needs more while it is read a row at a time is made to do so. */
+  readonly memoryMegabytes?: number
+}
+
 /** One batch takes milliseconds. */
 const silenceMs = 60_000
 
@@ -25,7 +32,7 @@ const silenceMs = 60_000
 export async function* readInThread(
   request: ReadProductsRequest,
   signal?: AbortSignal,
-  threadUrl: URL | undefined = existsSync(fileURLToPath(compiledThread)) ? compiledThread : undefined,
+  { threadUrl = findThread(), memoryMegabytes = 1_024 }: ReadingThreadOptions = {},
 ): AsyncGenerator<ProductBatch> {
   refuseAborted(signal)
   if (!threadUrl) {
@@ -34,10 +41,11 @@ export async function* readInThread(
   }
   const worker = new Worker(threadUrl, {
     workerData: request,
-    resourceLimits: { maxOldGenerationSizeMb: threadMemoryMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   })
   try {
     for (;;) {
+      refuseAborted(signal)
       const answer = await nextAnswer(worker, signal)
       if (answer.kind === 'end') return
       if (answer.kind === 'failed') throw new AppError(answer.code ?? 'FEED_UNREADABLE', { message: answer.message })

@@ -2,6 +2,7 @@ import type { Product, ProductId } from '../../domain/index.ts'
 import { AppError } from '../../domain/index.ts'
 import { FeedFile, unreadable } from '../feed/feed-file.ts'
 import { feedLimits, refused } from '../feed/limits.ts'
+import { oneLine } from '../feed/one-line.ts'
 import { openRows } from '../feed/pick-reader.ts'
 import type { RowFormat } from '../feed/raw-row.ts'
 import { refuseAborted } from '../refuse-aborted.ts'
@@ -144,10 +145,12 @@ class Collector {
     this.#currency ??= row.currency
     this.#products.push(toProduct(row))
     const duplicates = this.#duplicates.check(row, toText(shaped.product.group))
-    for (const { kind, message } of [...duplicates, ...notes]) this.#warnings.push({ ...place, kind, message })
+    for (const { kind, message } of [...duplicates, ...notes])
+      this.#warnings.push({ ...place, kind, message: oneLine(message) })
   }
 
-  #skip(problem: SkippedRow): void {
+  #skip(row: SkippedRow): void {
+    const problem = { ...row, message: oneLine(row.message) }
     this.#skipped.push(problem)
     this.#firstProblem ??= problem
     if (this.#usable === 0 && this.#rowCount >= feedLimits.badRowsAlone) this.end()

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { type ReadingThreadOptions, readInThread } from '../../../src/ingest/products/read-in-thread.ts'
+import type { ProductBatch } from '../../../src/ingest/products/read-products.ts'
+import { temporaryFiles, toLines } from '../temporary-files.ts'
+
+const rows = Array.from({ length: 2_000 }, (_, id) => ({ id: `p${id}`, name: `Lamp ${id}`, price: 5, currency: 'EUR' }))
+
+/** A thread cannot load TypeScript, so it is compiled here, inside the project so that it finds its packages. */
+describe('readInThread', () => {
+  const files = temporaryFiles()
+  let scratch: string
+  let threadUrl: URL
+  beforeAll(async () => {
+    const cache = resolve('node_modules/.cache')
+    await mkdir(cache, { recursive: true })
+    scratch = await mkdtemp(join(cache, 'thread-'))
+    const outfile = join(scratch, 'reading-thread.mjs')
+    const flags = ['--bundle', '--platform=node', '--format=esm', '--packages=external']
+    const source = resolve('src/ingest/products/reading-thread.ts')
+    await promisify(execFile)(resolve('node_modules/.bin/esbuild'), [source, `--outfile=${outfile}`, ...flags])
+    threadUrl = pathToFileURL(outfile)
+  })
+  afterAll(() => rm(scratch, { recursive: true }))
+
+  async function collect(
+    file: string,
+    signal?: AbortSignal,
+    options: ReadingThreadOptions = { threadUrl },
+  ): Promise<readonly ProductBatch[]> {
+    const batches: ProductBatch[] = []
+    for await (const batch of readInThread({ files: [file], now: 0 }, signal, options)) batches.push(batch)
+    return batches
+  }
+
+  it('gives the batches that the caller’s own thread gives, with the bytes read so far', async () => {
+    const file = await files.write('feed', toLines(rows))
+    const batches = await collect(file)
+    const own: ProductBatch[] = []
+    for await (const batch of readInThread({ files: [file], now: 0 })) own.push(batch)
+    expect(batches.flatMap(({ products }) => products)).toEqual(own.flatMap(({ products }) => products))
+    expect(batches.length).toBeGreaterThan(3)
+    expect(batches.at(-1)).toMatchObject({ bytesRead: toLines(rows).length, bytesTotal: toLines(rows).length })
+  })
+
+  it('passes on what is wrong with a file, by its code', async () => {
+    await expect(collect(join(files.path(), 'none'))).rejects.toMatchObject({ code: 'FEED_UNREADABLE' })
+    const endless = await files.write('endless', '{"id":"')
+    await truncate(endless, 2 ** 31 + 1)
+    await expect(collect(endless)).rejects.toMatchObject({ code: 'FEED_REFUSED' })
+  })
+
+  it('stops at once when the caller gives up, also before it has begun', async () => {
+    const file = await files.write('feed', toLines(rows))
+    const reason = { code: 'ABORTED' }
+    await expect(collect(file, AbortSignal.abort())).rejects.toMatchObject(reason)
+    const controller = new AbortController()
+    const reading = readInThread({ files: [file], now: 0 }, controller.signal, { threadUrl })
+    expect((await reading.next()).done).toBe(false)
+    controller.abort()
+    await expect(reading.next()).rejects.toMatchObject(reason)
+  })
+
+  it.each([
+    ['dies', 'process.exit(3)', 'stopped'],
+    ['throws', 'throw new Error("out of order")', 'out of order'],
+    [
+      'takes all memory that it is allowed',
+      'const all = []; for (;;) all.push({ a: Math.random(), b: [1, 2, 3] })',
+      'memory',
+    ],
+  ])('refuses a file on which the thread %s', async (_, code, part) => {
+    const script = join(scratch, 'scripted.mjs')
+    await writeFile(script, code)
+    const reading = collect(await files.write('feed', ''), undefined, {
+      threadUrl: pathToFileURL(script),
+      memoryMegabytes: 40,
+    })
+    await expect(reading).rejects.toMatchObject({ code: 'FEED_REFUSED' })
+    await expect(reading).rejects.toThrow(part)
+  })
+})
