@@ -3,6 +3,7 @@ import {
   type Catalogue,
   type CatalogueSource,
   type Locale,
+  locales,
   type Product,
   type ProductId,
   toProductId,
@@ -31,6 +32,8 @@ export type RankedProduct = {
 /** What searches need to know of one catalogue snapshot, made when it is first asked for. */
 export type CatalogueView = {
   readonly catalogue: Catalogue
+  /** Languages that some product is translated into. */
+  readonly languages: readonly Locale[]
   matcher(): Promise<ExactMatcher>
   suggester(): Promise<Suggester>
   facets(locale: Locale): Promise<FacetCounter>
@@ -80,7 +83,13 @@ export function createProductRanker(options: ProductRankerOptions): ProductRanke
           .slice(0, k)
           .map(productId => ({ productId, score: 0, coverage: 0 }))
       }
-      const query = { text, ...(vector && { vector }), ...(accepted && { accept }) }
+      const translation = translationFor(current.languages, text)
+      const query = {
+        text,
+        ...(translation && { translation }),
+        ...(vector && { vector }),
+        ...(accepted && { accept }),
+      }
       const { ranked } = await searchHybrid(sources, weigh(text), query, k, signal)
       const named = (await current.matcher())(text).filter(accept)
       const first = new Set<string>(named)
@@ -96,13 +105,21 @@ export function createProductRanker(options: ProductRankerOptions): ProductRanke
   }
 }
 
+/** The language of the text, where products are translated into it. */
+function translationFor(languages: readonly Locale[], text: string): Locale | undefined {
+  const asked: Locale = /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
+  return languages.includes(asked) ? asked : undefined
+}
+
 function toView(catalogue: Catalogue): CatalogueView {
   let matcher: Promise<ExactMatcher> | undefined
   let suggester: Promise<Suggester> | undefined
   const facets = new Map<Locale, Promise<FacetCounter>>()
   const accepted = new LRUCache<string, ReadonlySet<ProductId>>({ max: 32 })
+  const { products } = catalogue
   return {
     catalogue,
+    languages: locales.filter(locale => products.some(product => product.translations[locale] !== undefined)),
     matcher() {
       matcher ??= createExactMatcher(catalogue)
       return matcher

@@ -15,6 +15,8 @@ export type AskedWords = { readonly words: readonly Word[]; readonly alternative
 
 /** What the customer wrote comes first where the catalogue has it; chosen on the Icecat queries, .3 to .7 are alike. */
 const synonymWeight = 0.5
+/** The same in the other language: a product that is described in one only is meant as much. */
+const translationWeight = 0.95
 const joinedWeight = 0.5
 /** A word cut in two may be two others that happen to meet. */
 const splitWeight = 0.9
@@ -37,7 +39,9 @@ export function toAskedWords(
   for (let from = 0; from < forms.length; from++) {
     for (let to = from + 1; to <= Math.min(forms.length, from + synonyms.longest); to++) {
       for (const other of synonyms.alternativesOf(forms.slice(from, to))) {
-        if (other.every(knows)) alternatives.push({ from, to, words: other, weight: synonymWeight })
+        if (!other.every(knows)) continue
+        const isTranslation = other.some(word => han.test(word)) !== forms.slice(from, to).some(word => han.test(word))
+        alternatives.push({ from, to, words: other, weight: isTranslation ? translationWeight : synonymWeight })
       }
     }
     const joined = `${forms[from]}${forms[from + 1] ?? ''}`
@@ -50,7 +54,8 @@ export function toAskedWords(
   return { words, alternatives }
 }
 
-const isLatin = (word: string) => /^[\p{L}\p{N}]+$/u.test(word) && !/\p{Script=Han}/u.test(word)
+const han = /\p{Script=Han}/u
+const isLatin = (word: string) => /^[\p{L}\p{N}]+$/u.test(word) && !han.test(word)
 
 function isKnown(word: Word | undefined, knows: (word: string) => boolean): boolean {
   return word !== undefined && (word.whole.some(knows) || word.parts.some(knows))

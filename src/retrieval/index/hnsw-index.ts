@@ -245,7 +245,7 @@ export class HnswIndex implements VectorIndex {
     accept: ((id: string) => boolean) | undefined,
   ): readonly Neighbour[] {
     // A few more than asked for, so that ties at the end are cut by id and not by chance.
-    const count = Math.min(k + 8, this.#graph.getCurrentCount())
+    const count = Math.min(k + 2, this.#graph.getCurrentCount())
     // A list as long as the search is broad lacks some: of a hundred 2 in 100, and 1 in 100 with four times the breadth.
     const ef = Math.max(this.#efSearch, Math.min(4 * count, this.#graph.getCurrentCount()))
     if (ef !== this.#ef) {
@@ -254,10 +254,11 @@ export class HnswIndex implements VectorIndex {
     }
     const filter = accepted && ((slot: number) => accepted.holds[slot] === 1)
     const { neighbors } = this.#graph.searchKnn(Array.from(unit), count, filter)
-    const found = neighbors.flatMap(slot => {
+    const found: Neighbour[] = []
+    for (const slot of neighbors) {
       const similarity = this.#slab.similarity(slot, unit)
-      return [...(this.#idsOf[slot] ?? [])].filter(id => !accept || accept(id)).map(id => ({ id, similarity }))
-    })
+      for (const id of this.#idsOf[slot] ?? []) if (!accept || accept(id)) found.push({ id, similarity })
+    }
     return found.sort(compareNeighbours).slice(0, k)
   }
 

@@ -15,7 +15,7 @@ const fillers = new Set(
   help hi hello hey thanks much many about something anything one ones
   我 你 您 他 她 它 我们 你们 的 地 得 了 吗 呢 吧 啊 哦 呀 么 有 没有 有没有 是 不是 是不是 在 和 与 或 就 都 也 还 很 个 款 件
   这 那 这个 那个 这款 那款 哪 哪个 哪些 哪款 什么 怎么 怎样 如何 多少 多少钱 几 请 请问 想 要 想要 想买 买 找 看 看看 给 帮 帮我 推荐
-  一下 一个 一款 可以 能 能不能 需要 你好 您好 谢谢`.split(/\s+/),
+  一下 一个 一款 可以 能 能不能 需要 你好 您好 谢谢 适用 适用于 适合`.split(/\s+/),
 )
 
 const han = /\p{Script=Han}/u
