@@ -1,15 +1,28 @@
 import path from 'node:path'
+import { crossLanguage } from './cross-language.ts'
 import { demoRecommender } from './demo-recommender.ts'
 import { intents } from './intents.ts'
 import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
+import { searchIcecat } from './search-icecat.ts'
 import { shippedIntents } from './shipped-intents.ts'
 import { turnCost } from './turn-cost.ts'
+import { vectorSearch } from './vector-search.ts'
 
 // Usage: npm run bench [-- NAME…] [--accept]
 // Runs benchmarks and holds them against their stored baselines; --accept stores what was measured as the new ones.
-const benchmarks = [turnCost, demoRecommender, intents, intentsAblation, intentsAgainstNlpJs, shippedIntents]
+const benchmarks = [
+  turnCost,
+  demoRecommender,
+  intents,
+  intentsAblation,
+  intentsAgainstNlpJs,
+  shippedIntents,
+  searchIcecat,
+  crossLanguage,
+  vectorSearch,
+]
 const words = process.argv.slice(2)
 const isAccepted = words.includes('--accept')
 const names = words.filter(word => !word.startsWith('--'))

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { openApp } from '../app.ts'
+import { type App, openApp } from '../app.ts'
 import { describeError } from '../domain/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
@@ -34,6 +34,7 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
           ? `${products.length} products, ${inIndex} vectors`
           : 'empty; load one with "floorwalker ingest products FILE"',
       )
+      if (products.length > 0) add('good', 'product search', describeIndexes(app))
       const passages = app.passages().length
       add(
         passages > 0 ? 'good' : 'note',
@@ -65,4 +66,13 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
     for (const { what, state, detail } of findings)
       process.stdout.write(`${marks[state]} ${what.padEnd(16)} ${detail}\n`)
   if (findings.some(({ state }) => state === 'fault')) process.exitCode = 1
+}
+
+/** What the indexes of products take; the words are made anew at each start, the vectors once. */
+function describeIndexes({ productWords, productVectors }: App): string {
+  const megabytes = (bytes: number) => `${Math.max(1, Math.round(bytes / 1e6))} MB`
+  const words = productWords.cost()
+  const vectors = productVectors.cost()
+  const seconds = (vectors.buildMs / 1_000).toFixed(1)
+  return `${words.words} words in ${megabytes(words.bytes)}; vectors in ${megabytes(vectors.bytes)}, graph built in ${seconds} s`
 }

@@ -13,6 +13,8 @@ export type ServeOptions = { readonly demo?: boolean; readonly port?: number; re
 const refreshMs = 2_000
 /** Seed of the models that are trained at first start. */
 const firstSeed = 42
+/** The vectors of the demo shop are made by then; those of a large catalogue go on while customers are answered. */
+const vectorPatienceMs = 30_000
 
 /** Runs until a signal; the turn in hand is finished first. */
 export async function serve(globals: GlobalOptions, options: ServeOptions): Promise<void> {
@@ -20,7 +22,7 @@ export async function serve(globals: GlobalOptions, options: ServeOptions): Prom
   const context = openContext(globals, { demo, overrides: { server: { port, host } } })
   await assertPortFree(context.config.server)
   const demoShop = demo ? await loadDemo(context) : undefined
-  const app = await openApp(context)
+  const app = await openApp(context, vectorPatienceMs)
   try {
     await trainWhatIsMissing(app)
     const dist = path.join(context.installation, 'dist')

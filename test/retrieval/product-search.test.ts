@@ -10,6 +10,7 @@ import {
   toProductId,
 } from '../../src/domain/index.ts'
 import {
+  createShopSynonyms,
   FlatIndex,
   HnswIndex,
   openProductSearch,
@@ -20,15 +21,18 @@ import {
   type RefreshableProductSearch,
   toVectorId,
   WordIndex,
+  withEmbeddingCache,
 } from '../../src/retrieval/index.ts'
 import { catalogue, products, questions } from './bilingual-shop.ts'
 import { fakeEmbedder } from './fake-embedder.ts'
 
 describe('product search with the bundled model', () => {
   let embedder: Embedder
+  let cached: Embedder
   let shop: RefreshableProductSearch
   beforeAll(async () => {
     embedder = await openTransformerEmbedder({ model: 'multilingual-e5-small', modelsPath: resolve('models') })
+    cached = withEmbeddingCache(embedder, { memoryEntries: 1_000 })
     shop = openProductSearch({
       catalogue: () => catalogue,
       vectors: new FlatIndex(embedder.dimensions),
@@ -111,6 +115,23 @@ describe('product search with the bundled model', () => {
     expect(hits[0]?.productId).toBe('kt-4')
   })
 
+  it('finds in Chinese what is described in English only, among products that are described in both', async () => {
+    let found = 0
+    for (const product of products) {
+      const mixed = toCatalogue(products.map(other => (other === product ? { ...other, translations: {} } : other)))
+      const shop = openProductSearch({
+        catalogue: () => mixed,
+        vectors: new FlatIndex(embedder.dimensions),
+        words: new WordIndex({ fields: productFields, synonyms: createShopSynonyms(() => mixed) }),
+        embedder: cached,
+      })
+      await shop.refresh()
+      const hits = await shop.search.search({ text: product.translations.zh?.name ?? '' }, 3)
+      if (hits.some(({ productId }) => productId === product.id)) found++
+    }
+    expect(found / products.length).toBeGreaterThan(0.8)
+  })
+
   it('stops when the signal has fired', async () => {
     await expect(shop.search.search({ text: 'phone' }, 3, AbortSignal.abort())).rejects.toMatchObject({
       code: 'ABORTED',
@@ -191,6 +212,58 @@ describe('openProductSearch', () => {
     const shop = await openShop()
     const [first, second] = await Promise.all([shop.refresh(), shop.refresh()])
     expect([first.embedded, second.embedded]).toEqual([products.length * 2, 0])
+  })
+
+  it('finds products by their words while the vectors are still being made', async () => {
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const shop = openProductSearch({
+      catalogue: () => catalogue,
+      vectors: new FlatIndex(16),
+      words: new WordIndex({ fields: productFields }),
+      embedder: fakeEmbedder(),
+      documentEmbedder: fakeEmbedder({ before: () => held }),
+    })
+    await shop.refreshWithin(1)
+    expect((await shop.search.search({ text: 'folding smartphone' }, 1))[0]?.productId).toBe('ph-3')
+    release()
+    await shop.inStep()
+    expect((await shop.refresh()).embedded).toBe(0)
+  })
+
+  it('says so when even the words cannot be brought in step', async () => {
+    const shop = await openShop()
+    await expect(shop.refreshWithin(1_000, AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' })
+    await shop.inStep()
+  })
+
+  it('finds an article number with or without its zeros, before all else', async () => {
+    const [first, ...others] = products
+    const shop = await openShop([{ ...(first as Product), gtin: '0095205603217' }, ...others])
+    await shop.refresh()
+    for (const text of ['0095205603217', '95205603217', 'is 00095205603217 in stock?']) {
+      expect((await shop.search.search({ text }, 1))[0]?.productId).toBe(first?.id)
+    }
+  })
+
+  it('lets popularity decide between equals only', async () => {
+    const [phone] = products as [Product]
+    const copies = ['c', 'a', 'b'].map(id => ({ ...phone, id: toProductId(id), translations: {} }))
+    const named = { ...phone, id: toProductId('named'), name: 'Nova X200 Pro case', mpn: 'ZX-77', translations: {} }
+    const current = toCatalogue([...copies, named])
+    const shop = openProductSearch({
+      catalogue: () => current,
+      vectors: new FlatIndex(16),
+      words: new WordIndex({ fields: productFields }),
+      embedder: fakeEmbedder(),
+      popularity: id => ({ b: 9, c: 5 })[String(id)] ?? 0,
+    })
+    await shop.refresh()
+    const listed = (await shop.search.search({ text: '' }, 4)).map(({ productId }) => productId)
+    expect(listed.slice(0, 2)).toEqual(['b', 'c'])
+    expect((await shop.search.search({ text: 'zx77' }, 1))[0]?.productId).toBe('named')
   })
 
   it('finds nothing in an empty shop', async () => {

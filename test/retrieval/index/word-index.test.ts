@@ -70,4 +70,56 @@ describe('WordIndex', () => {
     expect(weighed.search('table', 1)[0]?.id).toBe('b')
     expect(weighed.search('lamp', 1)[0]?.id).toBe('a')
   })
+
+  it('finds a word written apart or together', () => {
+    const apart = new WordIndex({ fields })
+    apart.upsert([
+      { id: 'joined', fields: { name: 'Stereo headset' } },
+      { id: 'cut', fields: { name: 'Bluetooth speaker' } },
+      { id: 'other', fields: { name: 'Hair styling' } },
+    ])
+    expect(apart.search('head set', 9).map(({ id }) => id)).toEqual(['joined'])
+    expect(apart.search('bluetoothspeaker', 9).map(({ id }) => id)).toEqual(['cut'])
+  })
+
+  it('does not count a word again because the description repeats the name', () => {
+    const repeated = new WordIndex({ fields: { name: 1, description: 1 } })
+    repeated.upsert([
+      { id: 'b-plain', fields: { name: 'red lamp', description: 'gives light' } },
+      { id: 'a-again', fields: { name: 'red lamp', description: 'red lamp' } },
+    ])
+    const [first, second] = repeated.search('red lamp', 2)
+    expect(first?.score).toBeCloseTo(second?.score ?? 0, 6)
+  })
+
+  it('puts what holds all the words before what holds the rarest', () => {
+    const index = new WordIndex({ fields })
+    index.upsert([
+      { id: 'all', fields: { name: 'usb cable for the quillon printer of the office with a long plug' } },
+      { id: 'rare', fields: { name: 'quillon' } },
+      ...Array.from({ length: 20 }, (_, i) => ({ id: `cable-${i}`, fields: { name: 'usb cable' } })),
+    ])
+    const hits = index.search('quillon usb cable', 30)
+    expect(hits[0]).toMatchObject({ id: 'all', coverage: 1 })
+    expect(hits.find(({ id }) => id === 'rare')?.coverage).toBeCloseTo(1 / 3)
+  })
+
+  it('stays the same through many changes', () => {
+    const changed = new WordIndex({ fields })
+    const fresh = new WordIndex({ fields })
+    const document = (i: number, round: number) => ({
+      id: `d-${i}`,
+      fields: { name: `thing number${i % 7} ${2000 + round}`, description: `word${i % 5} of all` },
+    })
+    for (let round = 0; round < 30; round++) {
+      changed.upsert(Array.from({ length: 100 }, (_, i) => document(i, round)))
+    }
+    for (let i = 0; i < 50; i++) changed.remove(`d-${i}`)
+    fresh.upsert(Array.from({ length: 50 }, (_, i) => document(i + 50, 29)))
+    expect(changed.size).toBe(50)
+    expect(changed.search('2028', 5)).toEqual([])
+    for (const text of ['number3 word2', 'thing', 'nummber3']) {
+      expect(changed.search(text, 60)).toEqual(fresh.search(text, 60))
+    }
+  })
 })
