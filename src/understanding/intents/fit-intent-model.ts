@@ -50,8 +50,8 @@ export type IntentFitOptions = {
   /** Names what the model was fitted on. */
   readonly digest: string
   /**
-   * A model of the same intents and nearly the same examples: its calibration and typicality are kept, which saves
-   * most of the time.
+   * A model of the same intents and nearly the same examples: its calibration and typicality are kept, and its
+   * head is where the new one starts, which saves most of the time.
    */
   readonly previous?: { readonly model: IntentModel; readonly changedExamples: number }
   /** Share of messages that is expected to be about none of the intents, 0 to 1; by their number where absent. */
@@ -87,7 +87,7 @@ export async function fitIntentModel(
   try {
     const rows = [...labels.keys()]
     const { space, words, solver } = parts
-    const { head } = await solver.fit(rows, labels, intents.length)
+    const { head } = await solver.fit(rows, labels, intents.length, previous?.model.head)
     const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
     const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
     const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)
