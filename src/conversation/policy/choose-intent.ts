@@ -47,8 +47,10 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products, or an order, is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)
-  const namesSomething = request.pointedBy === 'name' || request.orderNumber !== undefined
-  if (namesSomething && likeliest && likeliest.score >= clearMajority) {
+  const isNamed = request.pointedBy === 'name'
+  const isClear = likeliest !== undefined && likeliest.score >= clearMajority
+  const isAboutProduct = isNamed && productQuestions.has(likeliest?.intent ?? '')
+  if (likeliest && (isAboutProduct || (isClear && (isNamed || request.orderNumber !== undefined)))) {
     return likeliest.intent
   }
   if (request.pointedBy === 'ordinal' || request.pointedBy === 'description') return 'find-product'
