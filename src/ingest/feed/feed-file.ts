@@ -59,13 +59,15 @@ export class FeedFile {
   async *text(signal?: AbortSignal): AsyncGenerator<string> {
     const bytes = this.#bytes(signal)
     // Errors of either come out of the last one, where the loop below throws them.
-    const source = this.#isGzip ? pipeline(bytes, createGunzip(), () => {}) : bytes
+    const gunzip = this.#isGzip ? createGunzip() : undefined
+    const source = gunzip ? pipeline(bytes, gunzip, () => {}) : bytes
     let decoder: InstanceType<typeof TextDecoder> | undefined
     let unpackedBytes = 0
     try {
       for await (const chunk of source) {
         unpackedBytes += chunk.length
-        this.#refuseTooMuch(unpackedBytes)
+        // What has been unpacked, not what has been read ahead.
+        this.#refuseTooMuch(unpackedBytes, gunzip?.bytesWritten ?? unpackedBytes)
         // Spreadsheets write "Unicode text" in 16 bits.
         decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true })
         const text = decoder.decode(chunk, { stream: true })
@@ -77,11 +79,11 @@ export class FeedFile {
     }
   }
 
-  #refuseTooMuch(unpackedBytes: number): void {
+  #refuseTooMuch(unpackedBytes: number, packedBytes: number): void {
     if (unpackedBytes > feedLimits.unpackedBytes) {
       throw refused(this.path, `it is larger than ${feedLimits.unpackedBytes / 2 ** 30} GiB; split it`)
     }
-    if (unpackedBytes > feedLimits.ratioFromBytes && unpackedBytes > feedLimits.ratio * this.#bytesRead) {
+    if (unpackedBytes > feedLimits.ratioFromBytes && unpackedBytes > feedLimits.ratio * packedBytes) {
       throw refused(this.path, `it unpacks to more than ${feedLimits.ratio} times its size, as no feed does`)
     }
   }
