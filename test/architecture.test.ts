@@ -45,7 +45,8 @@ const sharedPackages: Readonly<Record<string, string>> = {
   zod: 'the schema library: every boundary parses',
   yaml: 'settings, intents, knowledge front matter and journeys are YAML, each read at its own boundary',
   'write-file-atomic': 'snapshots in retrieval, models in learning',
-  '@tensorflow/tfjs': 'defined in recommendation, trained in learning',
+  '@tensorflow/tfjs':
+    'matrix products of the intents in understanding; the recommender is defined in recommendation, trained in learning',
   '@tensorflow/tfjs-backend-wasm': 'as @tensorflow/tfjs',
 }
 

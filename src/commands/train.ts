@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openApp } from '../app.ts'
 import { AppError } from '../domain/index.ts'
-import { type HeldBackDecision, reportUnderstanding, type UnderstandingReport } from '../learning/index.ts'
+import { reportUnderstanding, type UnderstandingReport } from '../learning/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { intentsFolderOf } from './intents-folder.ts'
@@ -30,12 +30,11 @@ export async function train(
     if (what !== 'recommender') {
       const { report } = await app.fitUnderstanding(true)
       if (report) {
-        scores['intent accuracy, leave-one-out'] = report.accuracy
+        scores['intent accuracy, held back'] = report.accuracy
         scores['in scope, kept'] = report.inScopeKept
         scores['out of scope, caught'] = report.outOfScopeCaught
-        const { heldBack = [] } = report as { readonly heldBack?: readonly HeldBackDecision[] }
         understanding = await reportUnderstanding({
-          heldBack,
+          heldBack: report.heldBack,
           intents: app.intents,
           index: app.exampleVectors,
           fileOf: intent => shortPath(path.join(folder, `${intent}.yaml`)),

@@ -7,6 +7,8 @@ export type { HeldBackExample, IntentFit, IntentFitReport } from './intents/fit-
 export { fitIntentModel } from './intents/fit-intent-model.ts'
 export type { IntentExample, IntentModel } from './intents/intent-model.ts'
 export { classifyIntent } from './intents/intent-model.ts'
+export type { TensorFlow } from './intents/load-tensorflow.ts'
+export { loadTensorFlow } from './intents/load-tensorflow.ts'
 export { exampleKey, loadIntents, parseIntent } from './load-intents.ts'
 export { detectLocale, normaliseText, toSentence } from './normalise.ts'
 export type { Understand, Understood } from './understand.ts'

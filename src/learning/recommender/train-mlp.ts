@@ -2,10 +2,10 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import type { ProgressTask } from '../../domain/index.ts'
 import type { MlpModel } from '../../recommendation/index.ts'
 import { hiddenUnits, inputCount, inputNames, isNumeric, normaliseInputs } from '../../recommendation/index.ts'
+import { loadTensorFlow, type TensorFlow } from '../../understanding/index.ts'
 import { aborted } from './aborted.ts'
 import type { MlpExamples } from './mlp-examples.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
-import { loadTensorFlow, type TensorFlow } from './tensorflow.ts'
 
 export type MlpTrainingOptions = {
   readonly seed: number

@@ -1,8 +1,13 @@
 import type * as TensorFlow from '@tensorflow/tfjs'
 
+export type { TensorFlow }
+
 let loading: Promise<typeof TensorFlow> | undefined
 
-/** TensorFlow.js for matrix products, in WebAssembly where that starts. Loaded when something is fitted, not before. */
+/**
+ * TensorFlow.js on its WebAssembly backend, or on plain JavaScript where that does not start. Loaded when something is
+ * fitted, not before.
+ */
 export function loadTensorFlow(): Promise<typeof TensorFlow> {
   loading ??= load()
   return loading

@@ -1,7 +1,6 @@
 import '../../support/sound-globals.ts'
 import { silentProgress } from '../../../src/domain/index.ts'
 import { holdBack, toCases, trainRecommender } from '../../../src/learning/index.ts'
-import { loadTensorFlow } from '../../../src/learning/recommender/tensorflow.ts'
 import {
   createMlpRetriever,
   hiddenUnits,
@@ -14,6 +13,7 @@ import {
   writePairInputs,
   writeProductInputs,
 } from '../../../src/recommendation/index.ts'
+import { loadTensorFlow } from '../../../src/understanding/index.ts'
 import { syntheticShop } from '../../support/synthetic-shop.ts'
 
 const { catalogue, events, vectors } = syntheticShop()
