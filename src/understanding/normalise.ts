@@ -29,8 +29,14 @@ const anyNumber = '12345'
  * asked depends on the figures, and entities are read from the text as it is.
  */
 export function toSentence(normalised: string): string {
-  return normalised.replace(longNumber, anyNumber)
+  const sentence = normalised.replace(longNumber, anyNumber)
+  if (sentence.length <= 2 * sentenceEnds) return sentence
+  return `${sentence.slice(0, sentenceEnds)} … ${sentence.slice(-sentenceEnds)}`.replace(loneSurrogate, '')
 }
+
+/** Of a long text the beginning and the end say what is wanted; a model's time grows with what it reads. */
+const sentenceEnds = 240
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** For comparing texts: case, punctuation and space do not count. */
 export function foldText(text: string): string {

@@ -16,6 +16,8 @@ export type UnderstandMessage = (
 const sureClause = 0.55
 /** A first sentence, or a first word before a comma. */
 const opening = /^[^,.!?，。！？~～]{1,20}[,.!?，。！？~～]+\s*/
+/** A longer message is a story: it is read as one, and takes no longer for its length. */
+const longest = 600
 /** Said beside a wish these are manners. */
 const manners: ReadonlySet<IntentName> = new Set(['greet', 'thank', 'goodbye', 'small-talk'])
 
@@ -28,7 +30,7 @@ export function understandMessage(understand: Understand): UnderstandMessage {
   return async (text, fallbackLocale, at, signal) => {
     const whole = await understand(text, fallbackLocale, at, signal)
     const { normalised, locale } = whole.understanding.utterance
-    const parts = splitClauses(normalised)
+    const parts = normalised.length > longest ? [] : splitClauses(normalised)
     if (parts.length === 0) return { ...whole, clauses: [await behindManners(understand, whole, at, signal)] }
     const understood = await Promise.all(parts.map(part => understand(part, locale, at, signal)))
     const wishes = understood.filter(({ understanding }) => !manners.has(understanding.intent))

@@ -58,4 +58,11 @@ describe('the text as it is embedded', () => {
   ])('%s', (text, sentence) => {
     expect(toSentence(text)).toBe(sentence)
   })
+
+  it('is the beginning and the end of a long text', () => {
+    const sentence = toSentence(`where is my parcel ${'la '.repeat(600)}and I want my money back`)
+    expect(sentence.length).toBeLessThan(500)
+    expect(sentence).toMatch(/^where is my parcel .*I want my money back$/)
+    expect(() => encodeURIComponent(toSentence('😀'.repeat(600)))).not.toThrow()
+  })
 })
