@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { catalogueShops } from './catalogue-shops.ts'
 import { crossLanguage } from './cross-language.ts'
 import { demoRecommender } from './demo-recommender.ts'
 import { intents } from './intents.ts'
@@ -20,6 +21,7 @@ const benchmarks = [
   intentsAgainstNlpJs,
   shippedIntents,
   searchIcecat,
+  catalogueShops,
   crossLanguage,
   vectorSearch,
 ]
