@@ -62,7 +62,8 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
     return { steps, stateAfter: { ...state, ...handed.output.state, misunderstood: 0 } }
   }
   const asksAnew = steps.some(({ output }) => output.state.pending !== undefined)
-  const reminder = !asksAnew && plan?.intent !== 'goodbye' ? state.pending : undefined
+  const isToBePutAgain = !asksAnew && plan?.intent !== 'goodbye' && state.pending?.slot !== 'identity'
+  const reminder = isToBePutAgain ? state.pending : undefined
   return { steps, stateAfter: state, ...(reminder && { reminder }) }
 }
 

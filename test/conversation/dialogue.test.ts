@@ -137,6 +137,15 @@ describe('a task of several turns', () => {
     expect(await bot.statusOf('20001')).toBe('cancelled')
   })
 
+  it('does not come back to "which one?" after a question about something else', async () => {
+    const bot = await openShop()
+    await bot.say('how much is the velto')
+    expect(bot.outcomes()).toEqual(['several'])
+    const next = await bot.say('is the Osca Lite in stock?')
+    expect(next.text).not.toContain('back to')
+    expect(bot.records.at(-1)?.stateAfter.pending).toBeUndefined()
+  })
+
   it('lets an open question go after a while', async () => {
     const bot = await openShop(order('20001', 'paid'))
     await bot.say('cancel order 20001', owner)

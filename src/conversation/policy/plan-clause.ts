@@ -1,4 +1,4 @@
-import type { DialogueState, IntentName, PendingQuestion, Understanding } from '../../domain/index.ts'
+import type { DialogueState, IntentName, PendingQuestion, SlotName, Understanding } from '../../domain/index.ts'
 import type { Task } from '../skills/skill.ts'
 import { answerPending, freshPending } from './answer-pending.ts'
 import { chooseIntent } from './choose-intent.ts'
@@ -12,6 +12,8 @@ export type ClausePlan = {
   readonly openQuestion?: PendingQuestion
 }
 
+/** "Which one do you mean?" is over once the customer asks something else. */
+const passing: ReadonlySet<SlotName> = new Set(['product', 'coupon-code'])
 /** An open question is put again after this many turns about something else, then let go. */
 const patience = 3
 
@@ -32,6 +34,7 @@ export function planClause(
   const intent = chooseIntent(understanding, request, state)
   const task = { slots: {} }
   if (!pending || answered?.kind === 'called-off') return { intent, task }
+  if (passing.has(pending.slot)) return { intent, task }
   const interruptions = (pending.interruptions ?? 0) + 1
   return interruptions > patience ? { intent, task } : { intent, task, openQuestion: { ...pending, interruptions } }
 }
