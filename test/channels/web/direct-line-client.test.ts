@@ -105,6 +105,8 @@ describe('a conversation over Direct Line', () => {
     const first = await connect({ url: server.url })
     await first.say('one')
     const second = await connect({ url: server.url, token: first.token, conversationId: first.conversationId })
+    // This client hands out each frame bit by bit, and mixes two that come at once.
+    await second.until(() => texts(second).length === 3)
     await second.say('two')
     await first.until(() => texts(first).length === 5)
     await second.until(() => texts(second).length === 5)
