@@ -23,6 +23,7 @@ export {
   saveRecommenderModel,
   useRecommenderVersion,
 } from './recommender/recommender-model-files.ts'
+export { createRandom } from './recommender/seeded-random.ts'
 export type { EventSource, TrainingOptions } from './recommender/train-recommender.ts'
 export { trainRecommender } from './recommender/train-recommender.ts'
 export type { SearchEvaluation, SearchEvaluationOptions } from './search/evaluate-search.ts'

@@ -24,14 +24,10 @@ export type FoundPassage = { readonly best?: ScoredPassage; readonly passages: r
 export async function findPassage(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<FoundPassage> {
   const { locale, understanding, vector, intent } = input
   const said = understanding.utterance.normalised
-  const own = await parts.knowledge.search(
-    { text: said, locale, ...(vector.length > 0 && { vector }) },
-    lookedAt,
-    signal,
-  )
-  const asked = intent.question
-    ? await parts.knowledge.search({ text: intent.question[locale], locale }, 3, signal)
-    : undefined
+  const [own, asked] = await Promise.all([
+    parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, lookedAt, signal),
+    intent.question && parts.knowledge.search({ text: intent.question[locale], locale }, recorded, signal),
+  ])
   return choosePassage(own, asked, parts.passageThreshold[locale])
 }
 

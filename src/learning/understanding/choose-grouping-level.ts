@@ -1,4 +1,5 @@
 import { type IntentName, type Locale, outOfScopeIntent } from '../../domain/index.ts'
+import { innerProduct } from '../../retrieval/index.ts'
 
 export type EmbeddedExample = {
   readonly intent: IntentName
@@ -27,16 +28,9 @@ export function chooseGroupingLevel(examples: readonly EmbeddedExample[], locale
   own.forEach((example, i) => {
     for (let k = 1; k <= partnersEach; k++) {
       const partner = own[(i * strides[0] + k * strides[1]) % own.length]
-      if (partner && partner.intent !== example.intent) similarities.push(cosine(example.vector, partner.vector))
+      if (partner && partner.intent !== example.intent) similarities.push(innerProduct(example.vector, partner.vector))
     }
   })
   if (similarities.length < fewestPairs) return fallbackLevel
   return similarities.sort((a, b) => a - b)[Math.floor(share * (similarities.length - 1))] ?? fallbackLevel
-}
-
-/** Of two L2-normalised vectors. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IntentScore, Locale } from '../../domain/index.ts'
+import { innerProduct } from '../../retrieval/index.ts'
 import { exampleKey } from '../../understanding/index.ts'
-import { cosine } from './choose-grouping-level.ts'
 import { type MisunderstoodReason, type MisunderstoodText, misunderstoodReasons } from './collect-misunderstood.ts'
 
 /** Misunderstood texts of one language that mean the same. */
@@ -47,7 +47,7 @@ export function groupUtterances(
     let best: { leader: EmbeddedText | undefined; similarity: number } = { leader: undefined, similarity: -1 }
     for (const leader of leaders) {
       if (leader.locale !== text.locale) continue
-      const similarity = cosine(leader.vector, text.vector)
+      const similarity = innerProduct(leader.vector, text.vector)
       if (similarity > best.similarity) best = { leader, similarity }
     }
     return best

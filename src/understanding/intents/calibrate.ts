@@ -87,11 +87,10 @@ export async function fitScope(
   const scores = rows.map(row => probabilityOf(scope, row))
   // The confidence is fitted for equal shares. Where they are π and 1 − π outside and inside, being inside is the
   // likelier from π on.
-  const threshold = outsideShare
-  const caught = scores.filter((score, i) => groups[i] === 2 && score < threshold).length
+  const caught = scores.filter((score, i) => groups[i] === 2 && score < outsideShare).length
   return {
     scope,
-    threshold,
+    threshold: outsideShare,
     strangersCaught: strangers.length === 0 ? 1 : caught / strangers.length,
     scores: features.map(row => (row ? probabilityOf(scope, row) : 0)),
   }

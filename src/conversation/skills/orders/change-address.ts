@@ -19,9 +19,7 @@ export const changeAddress: Skill = {
     const found = await findOrder(input, parts, signal, isChangeable)
     if ('output' in found) {
       // Without an order that could still be changed it is the account's address that is meant.
-      const isOpenQuestion = found.output.state.pending?.slot === 'order-number'
-      const hasOpenOrder = isOpenQuestion && (await hasChangeableOrder(input, parts, signal))
-      return isOpenQuestion && !hasOpenOrder ? withRule(input, parts, signal, 'account') : found.output
+      return found.nothingMeant ? withRule(input, parts, signal, 'account') : found.output
     }
     const { order } = found
     const { address } = input.task.slots
@@ -42,11 +40,6 @@ export const changeAddress: Skill = {
     if (change.kind === 'changed') return { answer: toAnswer(input, 'changed', { values }), state }
     return withRule(input, parts, signal, 'too-late', order.id)
   },
-}
-
-async function hasChangeableOrder({ customerId }: SkillInput, parts: SkillParts, signal: AbortSignal) {
-  if (customerId === undefined) return false
-  return (await parts.orders.listOrders(customerId, 8, signal)).some(isChangeable)
 }
 
 async function withRule(

@@ -1,4 +1,4 @@
-import { type Order, toOrderId } from '../../../domain/index.ts'
+import { type Order, type SlotValues, toOrderId } from '../../../domain/index.ts'
 import { findRule, quotedIn } from '../knowledge.ts'
 import { askFor, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from '../skill.ts'
 
@@ -15,6 +15,9 @@ const recentOrders = 8
 /** Orders listed for the customer to choose from. */
 const listedOrders = 4
 
+/** The order, or the answer that asks for it; `nothingMeant` when the customer has orders, but none that makes sense. */
+export type FoundOrder = { readonly order: Order } | { readonly output: SkillOutput; readonly nothingMeant?: boolean }
+
 /**
  * The order that a customer means: the one numbered, the one talked about, or the only one for which the question
  * makes sense (`isMeant`). Otherwise an answer that asks: to sign in, or for the number. It says the same of an order
@@ -25,7 +28,7 @@ export async function findOrder(
   parts: SkillParts,
   signal: AbortSignal,
   isMeant: (order: Order) => boolean,
-): Promise<{ readonly order: Order } | { readonly output: SkillOutput }> {
+): Promise<FoundOrder> {
   const { customerId, request, task, state } = input
   const number = request.orderNumber ?? task.slots['order-number']
   if (customerId === undefined) {
@@ -58,7 +61,8 @@ export async function findOrder(
   const answer = toAnswer(input, 'which-order', {
     suggestions: listed.map(orderId => ({ kind: 'choose-order', orderId })),
   })
-  return { output: askFor(input, 'order-number', answer, { slots: task.slots, orders: listed }) }
+  const output = askFor(input, 'order-number', answer, { slots: task.slots, orders: listed })
+  return { output, nothingMeant: candidates.length === 0 }
 }
 
 /** What the state remembers when an answer ends in "shall I cancel it instead?": a yes begins that task. */
@@ -70,17 +74,18 @@ export function offerTask(input: SkillInput, intent: string, order: Order): Skil
   }
 }
 
-/** Asks "shall I?", with a button for each answer. */
+/** Asks "shall I?", with a button for each answer. @param gathered - what the task keeps beside the order. */
 export function askToConfirm(
   input: SkillInput,
   order: Order,
   values: SkillOutput['answer']['values'] = {},
+  gathered: SlotValues = {},
 ): SkillOutput {
   const answer = toAnswer(input, 'confirm', {
     values: { order: text(order.id), ...values },
     suggestions: [{ kind: 'affirm' }, { kind: 'deny' }],
   })
-  const slots = { ...input.task.slots, 'order-number': order.id }
+  const slots = { ...input.task.slots, ...gathered, 'order-number': order.id }
   const asked = askFor(input, 'confirmation', answer, { slots })
   return { ...asked, state: { ...asked.state, orderId: order.id } }
 }

@@ -51,12 +51,9 @@ export const openReturn: Skill = {
     }
     if (input.task.confirmation === 'refused') return { answer: toAnswer(input, 'kept', { values }), state }
     if (input.task.confirmation === undefined) {
-      const asked = askToConfirm(input, order)
-      const slots = { ...asked.state.pending?.slots, ...reasonOf(input) }
-      return {
-        ...asked,
-        state: { ...asked.state, ...(asked.state.pending && { pending: { ...asked.state.pending, slots } }) },
-      }
+      // What the customer said first is the reason; the answers to the bot's questions are not.
+      const reason = input.task.slots.reason ?? input.understanding.utterance.text
+      return askToConfirm(input, order, {}, { reason })
     }
     const id = toRequestId(`${input.intent.name}-${input.activity.id}`)
     await parts.serviceRequests.add({
@@ -76,9 +73,4 @@ export const openReturn: Skill = {
       state,
     }
   },
-}
-
-/** What the customer said first is the reason; the answers to the bot's questions are not. */
-function reasonOf({ task, understanding }: Parameters<Skill['answer']>[0]) {
-  return { reason: task.slots.reason ?? understanding.utterance.text }
 }
