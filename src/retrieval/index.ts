@@ -1,3 +1,4 @@
+export { createBreather } from './breather.ts'
 export type { EmbeddingCacheOptions } from './embedder/caching-embedder.ts'
 export { embeddingKey, withEmbeddingCache } from './embedder/caching-embedder.ts'
 export type { MicroBatchingOptions } from './embedder/micro-batching-embedder.ts'
