@@ -295,6 +295,37 @@ describe('what was shown before', () => {
     expect(answersOf(await bot.say('compare the first two'))).toHaveLength(2)
   })
 
+  it.each([
+    ['compare the Velto 7, the Osca Lite and the Murmur Air', /Price: €499\.00 \/ €199\.00 \/ €89\.00/],
+    ['对比维拓 7、奥斯卡青春版和低语 Air', /价格：.*499\.00.*\/.*199\.00.*\/.*89\.00/],
+  ])('sets three side by side, what is alike left out: %s', async (text, prices) => {
+    const bot = await openShop()
+    const compared = await bot.say(text)
+    expect(answersOf(compared)).toEqual(['velto-7', 'osca-lite', 'pods-air'])
+    expect(compared.text).toMatch(prices)
+    expect(compared.quickReplies).toHaveLength(3)
+    for (const name of /\p{Script=Han}/u.test(text) ? ['维拓', '奥斯卡', '低语'] : ['Velto', 'Osca', 'Murmur'])
+      expect(compared.text.split('\n')[0]).toContain(name)
+  })
+
+  it.each([
+    ['compare the first three', [0, 1, 2]],
+    ['对比这三款', [0, 1, 2]],
+    ['compare the first and the third', [0, 2]],
+    ['对比第一款和第三款', [0, 2]],
+  ])('compares those that were shown: %s', async (text, places) => {
+    const bot = await openShop()
+    const shown = answersOf(await bot.say('show me phones'))
+    expect(answersOf(await bot.say(text))).toEqual(places.map(place => shown[place]))
+  })
+
+  it('tells only what differs of two, with their attributes', async () => {
+    const bot = await openShop()
+    const alike = await bot.say('compare the Velto 7 Pro White and the Osca Lite')
+    expect(alike.text).not.toMatch(/colour/i)
+    expect((await bot.say('compare the Velto 7 and the Osca Lite')).text).toMatch(/colour: black \/ white/)
+  })
+
   it('names the attribute that was asked for', async () => {
     const bot = await openShop()
     expect((await bot.say('which colour is the Osca Lite?')).text).toMatch(/colour.*white/i)

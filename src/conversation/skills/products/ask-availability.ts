@@ -1,6 +1,6 @@
 import { type Product, uncountedStock } from '../../../domain/index.ts'
 import { count, planRecommendation, product, type Skill, toAnswer } from '../skill.ts'
-import { askWhich, cardCount, findMeant } from './find-meant.ts'
+import { answerAbout } from './find-meant.ts'
 
 /** At this many pieces or fewer the customer is told to hurry. */
 const lowStock = 3
@@ -15,25 +15,19 @@ export const askAvailability: Skill = {
     'which-product': [],
     'not-found': ['query'],
   },
-  async answer(input, parts, signal) {
-    const { products, isPrecise, scored } = await findMeant(input, parts, signal)
-    const [first] = products
-    if (!first) return askWhich(input)
-    const outcome = outcomeOf(first)
-    const shown = isPrecise ? [first] : products.slice(0, cardCount)
+  answer: answerAbout(async ({ first, shown }, input) => {
     const recommend = planRecommendation(input, [first.id])
     return {
-      answer: toAnswer(input, outcome, {
+      answer: toAnswer(input, outcomeOf(first), {
         values: { product: product(first.id), count: count(first.stock) },
         products: shown.map(({ id }) => id),
         ...(recommend ? { recommend } : {}),
         suggestions: [{ kind: 'ask-price', productId: first.id }, { kind: 'delivery-options' }],
       }),
       state: { focus: shown.map(({ id }) => id) },
-      retrieved: { products: scored },
       mayOffer: true,
     }
-  },
+  }),
 }
 
 function outcomeOf({ stock }: Product): string {

@@ -1,6 +1,6 @@
 import type { Product } from '../../../domain/index.ts'
 import { askFor, count, money, planRecommendation, product, type Skill, type SkillInput, toAnswer } from '../skill.ts'
-import { askWhich, cardCount, findMeant } from './find-meant.ts'
+import { answerAbout } from './find-meant.ts'
 
 export const askPrice: Skill = {
   name: 'ask-price',
@@ -12,12 +12,8 @@ export const askPrice: Skill = {
     'which-product': [],
     'not-found': ['query'],
   },
-  async answer(input, parts, signal) {
-    const { products, isPrecise, scored } = await findMeant(input, parts, signal)
-    const [first] = products
-    if (!first) return askWhich(input)
-    const retrieved = { products: scored }
-    if (!isPrecise && products.length > 1) return { ...askWhichOf(input, first, products), retrieved }
+  answer: answerAbout(async ({ first, shown }, input) => {
+    if (shown.length > 1) return askWhichOf(input, first, shown)
     const outcome = first.stock === 0 ? 'answered-sold-out' : first.listPrice ? 'answered-sale' : 'answered'
     const recommend = planRecommendation(input, [first.id])
     return {
@@ -36,14 +32,12 @@ export const askPrice: Skill = {
         ],
       }),
       state: { focus: [first.id] },
-      retrieved,
       mayOffer: true,
     }
-  },
+  }),
 }
 
-function askWhichOf(input: SkillInput, first: Product, products: readonly Product[]) {
-  const shown = products.slice(0, cardCount)
+function askWhichOf(input: SkillInput, first: Product, shown: readonly Product[]) {
   const byPrice = [...shown].sort((a, b) => a.price.amountMinor - b.price.amountMinor)
   const ids = shown.map(({ id }) => id)
   const answer = toAnswer(input, 'several', {

@@ -9,7 +9,7 @@ import {
   text,
   toAnswer,
 } from '../skill.ts'
-import { askWhich, cardCount, findMeant } from './find-meant.ts'
+import { answerAbout } from './find-meant.ts'
 
 /** Attributes told when the customer asks for no single one. */
 const detailCount = 8
@@ -33,14 +33,10 @@ export const describeProduct: Skill = {
     'which-product': [],
     'not-found': ['query'],
   },
-  async answer(input, parts, signal) {
-    const { products, isPrecise, scored } = await findMeant(input, parts, signal)
-    const [first] = products
-    if (!first) return askWhich(input)
-    const shown = isPrecise ? [first] : products.slice(0, cardCount)
+  answer: answerAbout(async ({ first, shown }, input, parts, signal) => {
     const asked = await findAsked(input, parts, first, signal)
-    return { ...tell(input, first, asked, shown), retrieved: { products: scored } }
-  },
+    return tell(input, first, asked, shown)
+  }),
 }
 
 function tell(input: SkillInput, meant: Product, asked: Detail | undefined, shown: readonly Product[]): SkillOutput {

@@ -1,5 +1,5 @@
 import type { Catalogue, Product, ProductId, ScoredProduct } from '../../../domain/index.ts'
-import { askFor, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
+import { askFor, type Skill, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
 
 /** Answer cards in one reply. */
 export const cardCount = 5
@@ -8,7 +8,7 @@ export function lookUp(catalogue: Catalogue, ids: readonly ProductId[]): readonl
   return ids.flatMap(id => catalogue.byId.get(id) ?? [])
 }
 
-export type Meant = {
+type Meant = {
   readonly products: readonly Product[]
   /** True when one product is meant. */
   readonly isPrecise: boolean
@@ -16,8 +16,29 @@ export type Meant = {
   readonly scored: readonly ScoredProduct[]
 }
 
+/** What a question about products is answered with. */
+export type Topic = Meant & {
+  readonly first: Product
+  /** The one that is meant, else the best few. */
+  readonly shown: readonly Product[]
+}
+
+/** A skill that speaks of the products which a question is about, and asks which one where there is none. */
+export function answerAbout(
+  answer: (topic: Topic, input: SkillInput, parts: SkillParts, signal: AbortSignal) => Promise<SkillOutput>,
+): Skill['answer'] {
+  return async (input, parts, signal) => {
+    const meant = await findMeant(input, parts, signal)
+    const [first] = meant.products
+    if (!first) return askWhich(input)
+    const shown = meant.isPrecise ? [first] : meant.products.slice(0, cardCount)
+    const output = await answer({ ...meant, first, shown }, input, parts, signal)
+    return { ...output, retrieved: { products: meant.scored } }
+  }
+}
+
 /** The products that a question is about: those pointed at, else what a search for the words finds. */
-export async function findMeant(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<Meant> {
+async function findMeant(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<Meant> {
   const { request } = input
   if (request.products.length > 0) {
     return { products: lookUp(parts.catalogue(), request.products), isPrecise: request.isPrecise, scored: [] }
