@@ -10,7 +10,7 @@ import {
   toSentence,
 } from '../../understanding/index.ts'
 import type { LabelledText } from './labelled-texts.ts'
-import { embedIntentNames } from './train-understanding.ts'
+import { embedBothWays, embedIntentNames } from './train-understanding.ts'
 
 /** One line of the predictions, in the order of the test. */
 export type IntentPrediction = {
@@ -66,9 +66,10 @@ export async function trainOnTexts(
     if (vector) examples.set(id, { id, intent, text, vector })
   }
   const names = await embedIntentNames(new Set(rows.map(({ intent }) => intent)), parts.embedder, parts.signal)
+  const given = await embedBothWays([...examples.values(), ...names], parts.embedder, parts.signal)
   const task = parts.progress.start('Training')
   const before = process.cpuUsage()
-  const { model, report } = await fitIntentModel([...examples.values(), ...names], {
+  const { model, report } = await fitIntentModel(given, {
     digest: 'evaluation',
     ...(parts.signal && { signal: parts.signal }),
   })

@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
 import { chooseSharpness, expectedShareOutside, fitScope } from './calibrate.ts'
-import { type FitParts, fitTypicalityOn, layOut } from './fit-parts.ts'
+import { type FitParts, fitHeadOn, fitTypicalityOn, layOut } from './fit-parts.ts'
 import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
   bestInScope,
@@ -86,8 +86,8 @@ export async function fitIntentModel(
   const parts = await layOut(examples, labels, intents.length, breathe, previous?.model.space)
   try {
     const rows = [...labels.keys()]
-    const { space, words, solver } = parts
-    const { head } = await solver.fit(rows, labels, intents.length, previous?.model.head)
+    const { space, words } = parts
+    const { head } = await fitHeadOn(parts, rows, previous?.model.head)
     const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
     const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
     const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)

@@ -1,4 +1,4 @@
-import { type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
+import { type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample } from './intent-model.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
 import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
@@ -9,10 +9,17 @@ import { countWords, scoreWords, type WordEvidence } from './word-evidence.ts'
 /** Rows between two breaths while something is counted. */
 const rowsBetweenBreaths = 64
 
-/** The examples, laid out so that the parts of a model can be fitted on all of them and on all but some. */
+/**
+ * The examples, laid out so that the parts of a model can be fitted on all of them and on all but some. Rows are the
+ * examples, in order.
+ */
 export type FitParts = {
   /** Rows that are held back in turn; the others are always fitted on. */
   readonly judged: readonly number[]
+  /** The solver's row of an example's other vector, for those that have one; these lie behind the examples. */
+  readonly twins: ReadonlyMap<number, number>
+  /** Of the solver's rows. */
+  readonly solverLabels: Uint16Array
   readonly classCount: number
   readonly labels: Uint16Array
   readonly vectors: readonly Float32Array[]
@@ -40,6 +47,12 @@ export async function layOut(
   knownSpace?: VectorSpace,
 ): Promise<FitParts> {
   const vectors = examples.map(example => example.vector)
+  const solverVectors = [...vectors]
+  const twins = new Map<number, number>()
+  for (const [row, { otherVector }] of examples.entries()) {
+    if (otherVector) twins.set(row, solverVectors.push(otherVector) - 1)
+  }
+  const solverLabels = Uint16Array.from([...labels, ...[...twins.keys()].map(row => labels[row] ?? 0)])
   const judged = [...examples.keys()].filter(row => !examples[row]?.isName)
   const space = knownSpace ?? (await measureSpace(vectors, breathe))
   const grams: Uint32Array[] = []
@@ -48,9 +61,9 @@ export async function layOut(
     if (i % rowsBetweenBreaths === 0) await breathe()
   }
   const words = await countWords(grams, labels, classCount, breathe)
-  const solver = await openHeadSolver(await loadTensorFlow(), vectors, space, breathe)
+  const solver = await openHeadSolver(await loadTensorFlow(), solverVectors, space, breathe)
   const { close } = solver
-  return { judged, classCount, labels, vectors, grams, space, words, solver, breathe, close }
+  return { judged, twins, classCount, labels, solverLabels, vectors, grams, space, words, solver, breathe, close }
 }
 
 /** Second moments of some rows. */
@@ -71,9 +84,16 @@ async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<
   return { products: await solver.sumProducts(rows), sums, sizes }
 }
 
+/** @param start - a head that was fitted on nearly the same rows. */
+export function fitHeadOn(parts: FitParts, rows: readonly number[], start?: SoftmaxHead): Promise<FittedHead> {
+  const { twins, solver, solverLabels, classCount } = parts
+  const others = rows.flatMap(row => twins.get(row) ?? [])
+  return solver.fit([...rows, ...others], solverLabels, classCount, start)
+}
+
 /** @param rows - to fit on; typicality looks only at those in scope. */
 export async function fitOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number): Promise<FittedParts> {
-  const { head, solution } = await parts.solver.fit(rows, parts.labels, parts.classCount)
+  const { head, solution } = await fitHeadOn(parts, rows)
   return { head, solution, typicality: await fitTypicalityOn(parts, rows, outOfScopeAt) }
 }
 

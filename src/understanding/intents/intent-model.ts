@@ -11,6 +11,8 @@ export type IntentExample = {
   readonly intent: IntentName
   readonly text: string
   readonly vector: Float32Array
+  /** The text's vector as a stored text instead of a question: the head is fitted on both, where it is given. */
+  readonly otherVector?: Float32Array
   /** The intent's own name: it helps where examples are few, but says nothing of what customers write. */
   readonly isName?: boolean
 }

@@ -79,7 +79,8 @@ describe('training the understanding', () => {
           logger: log.logger,
           ...given,
         })
-        return { ...result, embedded: embedder.calls.flatMap(({ texts }) => texts) }
+        const questions = embedder.calls.filter(({ role }) => role === 'query')
+        return { ...result, embedded: questions.flatMap(({ texts }) => texts) }
       },
     }
   }
@@ -88,12 +89,21 @@ describe('training the understanding', () => {
     const { train, index } = openData()
     const embedder = fakeEmbedder()
     const { model, report } = await train({ embedder })
-    expect(embedder.calls.flatMap(({ texts }) => texts)).toHaveLength(exampleCount + nameCount)
-    expect(new Set(embedder.calls.map(({ role }) => role))).toEqual(new Set(['query']))
+    const textsAs = (role: string) => embedder.calls.filter(call => call.role === role).flatMap(({ texts }) => texts)
+    expect(textsAs('query')).toHaveLength(exampleCount + nameCount)
+    // So few examples are embedded as stored texts too.
+    expect(textsAs('passage').sort()).toEqual(textsAs('query').sort())
     expect([...index.ids()].sort()).toEqual([...listExamples(intents).keys()].sort())
     expect(report).toMatchObject({ examples: exampleCount })
     expect(model.intents).toEqual(['ask-price', 'greet', 'oos', 'track-order'])
     expect(await loadIntentModel(folder)).toEqual(model)
+  })
+
+  it('embeds examples as queries only where an intent has fifteen or more', async () => {
+    const { train } = openData()
+    const embedder = fakeEmbedder()
+    await train({ embedder, intents: withGreetings(Array.from({ length: 60 }, (_, i) => `hello number ${i}`)) })
+    expect(new Set(embedder.calls.map(({ role }) => role))).toEqual(new Set(['query']))
   })
 
   it('embeds and fits nothing when nothing changed', async () => {

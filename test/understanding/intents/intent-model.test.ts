@@ -72,6 +72,30 @@ describe('the intent classifier', () => {
     }
   })
 
+  it('learns from the other vector of an example, and holds both back together', async () => {
+    // Each example's own vector says nothing, and the other is the centre of its intent.
+    const centres = new Map(makeExamples(1, 2, 0).map(({ intent, vector }) => [intent, vector]))
+    const noise = makeExamples(0, 12, 140)
+    const examples = intents.flatMap((intent, c) =>
+      noise.slice(c * 20, c * 20 + 20).map(({ vector }, i) => ({ id: `${intent}/${i}`, intent, text: '', vector })),
+    )
+    const rightAtCentres = async (rows: readonly IntentExample[]) => {
+      const { model } = await fitExamples(rows)
+      const looks = [...centres].map(([intent, vector]) => ({
+        intent,
+        found: classifyIntent(model, { text: '', vector }),
+      }))
+      return looks.filter(({ intent, found }) => found.intents[0]?.intent === intent).length
+    }
+    const taught = examples.map(row => ({ ...row, otherVector: centres.get(row.intent) ?? row.vector }))
+    expect(await rightAtCentres(taught)).toBe(intents.length)
+    expect(await rightAtCentres(examples)).toBeLessThan(intents.length)
+    // A copy of what is held back would tell its intent.
+    const { report } = await fitExamples(examples.map(row => ({ ...row, otherVector: row.vector })))
+    expect(report?.examples).toBe(examples.length)
+    expect(report?.accuracy).toBeLessThan(0.4)
+  })
+
   it('gives probabilities that sum to 1 and a confidence between 0 and 1, whatever it is given', async () => {
     const { model } = await fitExamples(makeExamples(6, 7))
     const component = fc.float({ min: -1, max: 1, noNaN: true })
