@@ -133,8 +133,9 @@ export async function trainSequenceModel<Weights>(
       let events = 0
       let batches = 0
       for (const batch of sequenceBatches(training, { length, batchSize, isLatestOnly }, random)) {
-        const cost = optimizer.minimize(
-          () => {
+        loss +=
+          batch.targets.length *
+          step(optimizer, variables, () => {
             const items = variables.items as TensorFlow.Tensor2D
             const thin = (x: TensorFlow.Tensor2D) => dropout(kernels, x, share, random)
             const hidden = architecture.encode(kernels, variables, batch, lookUp(kernels, items, batch.items), thin)
@@ -147,13 +148,8 @@ export async function trainSequenceModel<Weights>(
               drawn.targets,
               drawn.offsets,
             )
-          },
-          true,
-          Object.values(variables),
-        )
-        loss += (cost?.dataSync()[0] ?? 0) * batch.targets.length
+          })
         events += batch.targets.length
-        cost?.dispose()
         if (++batches % batchesPerBreath !== 0) continue
         await nextTick()
         if (signal?.aborted) throw aborted(signal)
@@ -175,6 +171,14 @@ export async function trainSequenceModel<Weights>(
     for (const variable of Object.values(variables)) variable.dispose()
     optimizer.dispose()
   }
+}
+
+/** One step of the optimiser. @returns the loss before it. */
+function step(optimizer: TensorFlow.Optimizer, variables: Variables, loss: () => TensorFlow.Scalar): number {
+  const cost = optimizer.minimize(loss, true, Object.values(variables))
+  const value = cost?.dataSync<'float32'>()[0] ?? 0
+  cost?.dispose()
+  return value
 }
 
 /** The first of the best epochs; 0 before any. */

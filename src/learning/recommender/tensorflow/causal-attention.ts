@@ -61,35 +61,27 @@ function attend({ starts, heads, dimensions, width }: Plan, values: Float32Array
     const first = starts[sequence] ?? 0
     const end = starts[sequence + 1] ?? 0
     for (let head = 0; head < heads; head++) {
+      const keys = first * stride + dimensions + head * width
       for (let event = first; event < end; event++) {
-        const query = event * stride + head * width
-        let largest = -Infinity
-        for (let other = first; other <= event; other++) {
-          const key = other * stride + dimensions + head * width
-          let sum = 0
-          let more = 0
-          let c = 0
-          for (; c + 1 < width; c += 2) {
-            sum += (values[query + c] ?? 0) * (values[key + c] ?? 0)
-            more += (values[query + c + 1] ?? 0) * (values[key + c + 1] ?? 0)
-          }
-          if (c < width) sum += (values[query + c] ?? 0) * (values[key + c] ?? 0)
-          const likeness = (sum + more) * scale
-          out[at + other - first] = likeness
-          if (likeness > largest) largest = likeness
-        }
         const count = event - first + 1
-        let total = 0
-        for (let i = at; i < at + count; i++) {
-          const power = Math.exp((out[i] ?? 0) - largest)
-          out[i] = power
-          total += power
-        }
-        for (let i = at; i < at + count; i++) out[i] = (out[i] ?? 0) / total
+        dots(values, event * stride + head * width, values, keys, stride, count, width, out, at)
+        softmaxInPlace(out, at, count, scale)
         at += count
       }
     }
   }
+}
+
+function softmaxInPlace(values: Float32Array, from: number, count: number, scale: number): void {
+  let largest = -Infinity
+  for (let i = from; i < from + count; i++) largest = Math.max(largest, values[i] ?? 0)
+  let total = 0
+  for (let i = from; i < from + count; i++) {
+    const power = Math.exp(((values[i] ?? 0) - largest) * scale)
+    values[i] = power
+    total += power
+  }
+  for (let i = from; i < from + count; i++) values[i] = (values[i] ?? 0) / total
 }
 
 /** Writes Σ share · value. */
@@ -102,13 +94,11 @@ function mix(plan: Plan, values: Float32Array, shares: Float32Array, out: Float3
     const first = starts[sequence] ?? 0
     const end = starts[sequence + 1] ?? 0
     for (let head = 0; head < heads; head++) {
+      const from = first * stride + 2 * dimensions + head * width
       for (let event = first; event < end; event++) {
-        const to = event * dimensions + head * width
-        for (let other = first; other <= event; other++) {
-          const share = shares[at++] ?? 0
-          const from = other * stride + 2 * dimensions + head * width
-          for (let c = 0; c < width; c++) out[to + c] = (out[to + c] ?? 0) + share * (values[from + c] ?? 0)
-        }
+        const count = event - first + 1
+        addWeighted(shares, at, 1, values, from, stride, count, width, out, event * dimensions + head * width)
+        at += count
       }
     }
   }
@@ -125,40 +115,122 @@ function spread(
   const stride = 3 * dimensions
   const scale = 1 / Math.sqrt(width)
   const longest = starts.reduce((most, start, i) => Math.max(most, (starts[i + 1] ?? start) - start), 0)
-  const shareSlopes = new Float32Array(longest)
+  // Of one head of one sequence: event × other.
+  const own = new Float32Array(longest * longest)
+  const pull = new Float32Array(longest * longest)
   out.fill(0)
   let at = 0
   for (let sequence = 0; sequence + 1 < starts.length; sequence++) {
     const first = starts[sequence] ?? 0
-    const end = starts[sequence + 1] ?? 0
+    const length = (starts[sequence + 1] ?? 0) - first
     for (let head = 0; head < heads; head++) {
-      for (let event = first; event < end; event++) {
-        const slope = event * dimensions + head * width
-        const query = event * stride + head * width
+      const queries = first * stride + head * width
+      const keys = queries + dimensions
+      const targets = first * dimensions + head * width
+      for (let event = 0; event < length; event++) {
+        const row = event * longest
+        dots(slopes, targets + event * dimensions, values, keys + dimensions, stride, event + 1, width, pull, row)
         let mean = 0
-        for (let other = first; other <= event; other++) {
-          const value = other * stride + 2 * dimensions + head * width
-          const share = shares[at + other - first] ?? 0
-          let sum = 0
-          for (let c = 0; c < width; c++) {
-            const own = slopes[slope + c] ?? 0
-            sum += own * (values[value + c] ?? 0)
-            out[value + c] = (out[value + c] ?? 0) + share * own
-          }
-          shareSlopes[other - first] = sum
-          mean += share * sum
+        for (let other = 0; other <= event; other++) {
+          const share = shares[at + other] ?? 0
+          own[row + other] = share
+          mean += share * (pull[row + other] ?? 0)
         }
-        for (let other = first; other <= event; other++) {
-          const share = shares[at + other - first] ?? 0
-          const weight = share * ((shareSlopes[other - first] ?? 0) - mean) * scale
-          const key = other * stride + dimensions + head * width
-          for (let c = 0; c < width; c++) {
-            out[query + c] = (out[query + c] ?? 0) + weight * (values[key + c] ?? 0)
-            out[key + c] = (out[key + c] ?? 0) + weight * (values[query + c] ?? 0)
-          }
+        for (let other = 0; other <= event; other++) {
+          pull[row + other] = (own[row + other] ?? 0) * ((pull[row + other] ?? 0) - mean) * scale
         }
-        at += event - first + 1
+        addWeighted(pull, row, 1, values, keys, stride, event + 1, width, out, queries + event * stride)
+        at += event + 1
+      }
+      for (let other = 0; other < length; other++) {
+        const cell = other * longest + other
+        const rest = length - other
+        const key = keys + other * stride
+        addWeighted(pull, cell, longest, values, queries + other * stride, stride, rest, width, out, key)
+        const value = key + dimensions
+        addWeighted(own, cell, longest, slopes, targets + other * dimensions, dimensions, rest, width, out, value)
       }
     }
+  }
+}
+
+/** out[at + n] = x · row n; four rows at a time, which halves the loads. */
+function dots(
+  x: Float32Array,
+  xFrom: number,
+  rows: Float32Array,
+  rowsFrom: number,
+  stride: number,
+  count: number,
+  width: number,
+  out: Float32Array,
+  at: number,
+): void {
+  let n = 0
+  for (; n + 3 < count; n += 4) {
+    const a = rowsFrom + n * stride
+    const b = a + stride
+    const c = b + stride
+    const d = c + stride
+    let sumA = 0
+    let sumB = 0
+    let sumC = 0
+    let sumD = 0
+    for (let i = 0; i < width; i++) {
+      const value = x[xFrom + i] as number
+      sumA += value * (rows[a + i] as number)
+      sumB += value * (rows[b + i] as number)
+      sumC += value * (rows[c + i] as number)
+      sumD += value * (rows[d + i] as number)
+    }
+    out[at + n] = sumA
+    out[at + n + 1] = sumB
+    out[at + n + 2] = sumC
+    out[at + n + 3] = sumD
+  }
+  for (; n < count; n++) {
+    const row = rowsFrom + n * stride
+    let sum = 0
+    for (let i = 0; i < width; i++) sum += (x[xFrom + i] as number) * (rows[row + i] as number)
+    out[at + n] = sum
+  }
+}
+
+/** out[at ..] += Σₙ weights[from + n × step] · row n. */
+function addWeighted(
+  weights: Float32Array,
+  from: number,
+  step: number,
+  rows: Float32Array,
+  rowsFrom: number,
+  stride: number,
+  count: number,
+  width: number,
+  out: Float32Array,
+  at: number,
+): void {
+  let n = 0
+  for (; n + 3 < count; n += 4) {
+    const a = rowsFrom + n * stride
+    const b = a + stride
+    const c = b + stride
+    const d = c + stride
+    const weightA = weights[from + n * step] as number
+    const weightB = weights[from + (n + 1) * step] as number
+    const weightC = weights[from + (n + 2) * step] as number
+    const weightD = weights[from + (n + 3) * step] as number
+    for (let i = 0; i < width; i++) {
+      out[at + i] =
+        (out[at + i] as number) +
+        (weightA * (rows[a + i] as number) +
+          weightB * (rows[b + i] as number) +
+          weightC * (rows[c + i] as number) +
+          weightD * (rows[d + i] as number))
+    }
+  }
+  for (; n < count; n++) {
+    const row = rowsFrom + n * stride
+    const weight = weights[from + n * step] as number
+    for (let i = 0; i < width; i++) out[at + i] = (out[at + i] as number) + weight * (rows[row + i] as number)
   }
 }

@@ -94,7 +94,8 @@ export function dropout({ make, withGradient }: HeapKernels, x: Matrix, share: n
   const scale = 256 / kept
   const size = x.shape[0] * x.shape[1]
   // A random number has 32 bits: enough for four decisions.
-  const words = Uint32Array.from({ length: Math.ceil(size / 4) }, () => random() * 2 ** 32)
+  const words = new Uint32Array(Math.ceil(size / 4))
+  for (let i = 0; i < words.length; i++) words[i] = random() * 2 ** 32
   const bytes = new Uint8Array(words.buffer)
   const thin = (out: Float32Array, values: Float32Array) => {
     for (let i = 0; i < out.length; i++) out[i] = (bytes[i] ?? 0) < kept ? (values[i] ?? 0) * scale : 0
