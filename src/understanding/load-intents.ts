@@ -48,6 +48,18 @@ export function parseIntent(file: string, text: string): IntentDefinition {
   }
 }
 
+/** By file: what was read of it last, for as long as its text is the same. Parsing is most of the time of reading. */
+const lastRead = new Map<string, { readonly text: string; readonly intent: IntentDefinition }>()
+
+async function readIntent(file: string): Promise<IntentDefinition> {
+  const text = await readFile(file, 'utf8')
+  const known = lastRead.get(file)
+  if (known?.text === text) return known.intent
+  const intent = parseIntent(file, text)
+  lastRead.set(file, { text, intent })
+  return intent
+}
+
 /**
  * Reads every `*.yaml` of a folder, by name.
  * @throws AppError INTENT_FILE_INVALID for a file that cannot be used, for a missing `oos` intent, and for one
@@ -61,7 +73,7 @@ export async function loadIntents(folder: string): Promise<readonly IntentDefini
     throw invalid(folder, `cannot read the intents folder (${describeError(cause)}); set "intents.folder"`, cause)
   }
   const files = names.map(name => path.join(folder, name))
-  const intents = await Promise.all(files.map(async file => parseIntent(file, await readFile(file, 'utf8'))))
+  const intents = await Promise.all(files.map(readIntent))
   if (!intents.some(intent => intent.name === outOfScopeIntent)) {
     throw invalid(folder, `no ${outOfScopeIntent}.yaml; it holds examples of what the shop does not answer`)
   }
