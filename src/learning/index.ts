@@ -28,6 +28,16 @@ export {
   useRecommenderVersion,
 } from './recommender/recommender-model-files.ts'
 export { createRandom } from './recommender/seeded-random.ts'
+export type { RecurrentOptions } from './recommender/sequence/train-recurrent.ts'
+export { trainRecurrent } from './recommender/sequence/train-recurrent.ts'
+export type { SasrecOptions } from './recommender/sequence/train-sasrec.ts'
+export { trainSasrec } from './recommender/sequence/train-sasrec.ts'
+export type {
+  EpochFigures,
+  SequenceCheckpoint,
+  SequenceTraining,
+  SequenceTrainingOptions,
+} from './recommender/sequence/train-sequence-model.ts'
 export type { EventSource, TrainingOptions } from './recommender/train-recommender.ts'
 export { trainRecommender } from './recommender/train-recommender.ts'
 export type { SearchEvaluation, SearchEvaluationOptions } from './search/evaluate-search.ts'
