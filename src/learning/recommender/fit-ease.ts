@@ -14,7 +14,8 @@ export type EaseOptions = {
   readonly signal?: AbortSignal | undefined
 }
 
-export const easeDefaults = { regularisation: 100, decay: 1 } as const satisfies EaseOptions
+/** Chosen on the validation events of the 1,500 most touched items of two public sets. */
+export const easeDefaults = { regularisation: 100, decay: 0.7 } as const satisfies EaseOptions
 
 /** Items that the cubic cost allows: the fit of so many takes half a minute and 200 MB. */
 export const mostEaseItems = 4_000
