@@ -4,6 +4,7 @@ import type { Histories, ScoringModel } from '../../../recommendation/index.ts'
 import { loadTensorFlow, type TensorFlow } from '../../../understanding/index.ts'
 import { aborted } from '../aborted.ts'
 import { createRandom } from '../seeded-random.ts'
+import { createAdam, type OptimizerState, type Stepper, wrapOptimizer } from '../tensorflow/adam.ts'
 import { type HeapKernels, openHeapKernels } from '../tensorflow/heap-kernels.ts'
 import { dropout, lookUp } from '../tensorflow/layers.ts'
 import { registerWasmKernels } from '../tensorflow/register-kernels.ts'
@@ -45,11 +46,7 @@ export type SequenceTrainingOptions = {
 /** Named values with the optimiser's, the best ones so far, and the figures by epoch. */
 export type SequenceCheckpoint = {
   readonly values: Readonly<Record<string, Float32Array>>
-  readonly optimizer: readonly {
-    readonly name: string
-    readonly shape: readonly number[]
-    readonly values: Float32Array
-  }[]
+  readonly optimizer: OptimizerState
   readonly best: Readonly<Record<string, Float32Array>>
   readonly epochs: readonly EpochFigures[]
 }
@@ -120,11 +117,14 @@ export async function trainSequenceModel<Weights>(
   registerWasmKernels(tf)
   const kernels = openHeapKernels(tf)
   const variables = createVariables(tf, architecture.shapes, resume?.values ?? initialValues(architecture.shapes, seed))
-  const optimizer = tf.train[options.optimizer ?? 'adam'](learningRate)
+  const stepper =
+    options.optimizer === undefined || options.optimizer === 'adam'
+      ? createAdam(kernels, variables, learningRate)
+      : wrapOptimizer(tf, tf.train[options.optimizer](learningRate))
   const epochs = [...(resume?.epochs ?? [])]
   let best = resume?.best
   try {
-    if (resume) await restore(tf, optimizer, resume)
+    if (resume) await stepper.restore(resume.optimizer)
     for (let epoch = epochs.length; epoch < most && epoch - bestOf(epochs) <= patience; epoch++) {
       const random = createRandom(seed + 7_919 * (epoch + 1))
       const sample = openColumnSampler(training, negatives, random)
@@ -135,7 +135,7 @@ export async function trainSequenceModel<Weights>(
       for (const batch of sequenceBatches(training, { length, batchSize, isLatestOnly }, random)) {
         loss +=
           batch.targets.length *
-          step(optimizer, variables, () => {
+          step(tf, stepper, variables, () => {
             const items = variables.items as TensorFlow.Tensor2D
             const thin = (x: TensorFlow.Tensor2D) => dropout(kernels, x, share, random)
             const hidden = architecture.encode(kernels, variables, batch, lookUp(kernels, items, batch.items), thin)
@@ -160,7 +160,7 @@ export async function trainSequenceModel<Weights>(
       epochs.push({ loss: loss / Math.max(1, events), validation, cpuSeconds: (used.user + used.system) / 1e6 })
       if (!best || bestOf(epochs) === epoch) best = values
       if (options.checkpoint) {
-        await options.checkpoint({ values, optimizer: await readOptimizer(optimizer), best, epochs: [...epochs] })
+        await options.checkpoint({ values, optimizer: await stepper.read(), best, epochs: [...epochs] })
       }
       options.progress?.update(epoch + 1)
       if (signal?.aborted) throw aborted(signal)
@@ -169,16 +169,18 @@ export async function trainSequenceModel<Weights>(
     return { weights, epochs, bestEpoch: bestOf(epochs) }
   } finally {
     for (const variable of Object.values(variables)) variable.dispose()
-    optimizer.dispose()
+    stepper.dispose()
   }
 }
 
 /** One step of the optimiser. @returns the loss before it. */
-function step(optimizer: TensorFlow.Optimizer, variables: Variables, loss: () => TensorFlow.Scalar): number {
-  const cost = optimizer.minimize(loss, true, Object.values(variables))
-  const value = cost?.dataSync<'float32'>()[0] ?? 0
-  cost?.dispose()
-  return value
+function step(tf: typeof TensorFlow, stepper: Stepper, variables: Variables, loss: () => TensorFlow.Scalar): number {
+  const { value, grads } = tf.variableGrads(loss, Object.values(variables))
+  stepper.apply(grads)
+  tf.dispose(grads)
+  const before = value.dataSync<'float32'>()[0] ?? 0
+  value.dispose()
+  return before
 }
 
 /** The first of the best epochs; 0 before any. */
@@ -219,24 +221,4 @@ async function readValues(variables: Variables): Promise<Values> {
     async ([name, variable]) => [name, Float32Array.from(await variable.data())] as const,
   )
   return Object.fromEntries(await Promise.all(entries))
-}
-
-async function readOptimizer(optimizer: TensorFlow.Optimizer): Promise<SequenceCheckpoint['optimizer']> {
-  const named = await optimizer.getWeights()
-  return Promise.all(
-    named.map(async ({ name, tensor }) => ({
-      name,
-      shape: [...tensor.shape],
-      values: Float32Array.from(await tensor.data()),
-    })),
-  )
-}
-
-async function restore(
-  tf: typeof TensorFlow,
-  optimizer: TensorFlow.Optimizer,
-  { optimizer: saved }: SequenceCheckpoint,
-): Promise<void> {
-  const named = saved.map(({ name, shape, values }) => ({ name, tensor: tf.tensor(values, [...shape]) }))
-  await optimizer.setWeights(named)
 }

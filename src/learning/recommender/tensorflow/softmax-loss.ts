@@ -42,7 +42,7 @@ export function softmaxCrossEntropy(
       })
       const factor = tf.scalar(1 / rows)
       const hiddenGradient = tf.mul(tf.matMul(errors, table), factor)
-      const tableGradient = tf.mul(tf.transpose(tf.matMul(tf.transpose(hidden), errors)), factor)
+      const tableGradient = tf.mul(tf.matMul(tf.transpose(errors), hidden), factor)
       const value = make<TensorFlow.Rank.R0>([], [], out => {
         out[0] = sum / rows
       })
