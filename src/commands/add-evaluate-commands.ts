@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addEvaluateUnderstanding } from './add-evaluate-understanding.ts'
 import type { EvaluateSearchOptions } from './evaluate-search.ts'
+import type { EvaluateSplitOptions } from './evaluate-split.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 /** The commands that measure; kept out of main.ts, which stays short. */
@@ -31,11 +32,18 @@ export function addEvaluateCommands(
     )
   evaluate
     .command('recommender')
-    .description("full ranking on each customer's held-back last purchase")
+    .description("full ranking on each customer's held-back last purchase, or on a split of others' data")
     .option('--best-possible <file>', "the simulator's own best score, for the demo shop")
+    .option('--split <folder>', 'train, valid and test (.tsv or .tsv.gz): user, item, position; oldest first')
+    .option('--model <name>', 'popularity, content, item-knn, rules, next, ials, ease or fusion (default: all)')
+    .option('--target <file>', 'which events are to be found: test or valid', 'test')
+    .option('--refit', 'with --split: fit on the validation events too')
+    .option('--predictions <file>', 'with --split: write user and ten items a line, by --model or the fusion')
     .option('--seed <number>', 'seed of everything random', toCount)
-    .addHelpText('after', '\nExample: floorwalker evaluate recommender')
-    .action(async (options: { bestPossible?: string; seed?: number }) =>
-      (await import('./evaluate.ts')).evaluateRecommender(globals(), options),
-    )
+    .addHelpText('after', '\nExample: floorwalker evaluate recommender --split beauty --model rules')
+    .action(async (options: EvaluateSplitOptions & { split?: string; bestPossible?: string }) => {
+      const { split } = options
+      if (split === undefined) return (await import('./evaluate.ts')).evaluateRecommender(globals(), options)
+      return (await import('./evaluate-split.ts')).evaluateRecommenderSplit(globals(), split, options)
+    })
 }

@@ -38,6 +38,10 @@ export type {
   SequenceTraining,
   SequenceTrainingOptions,
 } from './recommender/sequence/train-sequence-model.ts'
+export type { SplitEvaluation, SplitModelName, SplitScore } from './recommender/split/evaluate-split.ts'
+export { evaluateSplit, fittableModels } from './recommender/split/evaluate-split.ts'
+export { scoringModelNames } from './recommender/split/fit-scoring-model.ts'
+export { readItemAttributes, readSplit } from './recommender/split/read-split.ts'
 export type { EventSource, TrainingOptions } from './recommender/train-recommender.ts'
 export { trainRecommender } from './recommender/train-recommender.ts'
 export type { SearchEvaluation, SearchEvaluationOptions } from './search/evaluate-search.ts'

@@ -15,8 +15,8 @@ export interface ScoringModel {
   readonly name: string
   readonly itemCount: number
   /**
-   * Overwrites `scores` with one score per item, larger is better, on the model's own scale. Items of the history are
-   * scored like any other: leaving them out is the caller's.
+   * Overwrites `scores` with one score per item, larger is better, on the model's own scale; exactly 0 says
+   * nothing about an item. Items of the history are scored like any other: leaving them out is the caller's.
    *
    * @param history - item rows, oldest first; may be empty, may repeat.
    * @param scores - itemCount values.

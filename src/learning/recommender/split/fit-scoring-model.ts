@@ -1,0 +1,63 @@
+import { AppError } from '../../../domain/index.ts'
+import type { AttributeModel, Histories, ScoringModel } from '../../../recommendation/index.ts'
+import {
+  countEvents,
+  createAttributeScorer,
+  createEaseScorer,
+  createIalsScorer,
+  createItemLinksScorer,
+  createPopularityScorer,
+} from '../../../recommendation/index.ts'
+import { fitEase, mostEaseItems } from '../fit-ease.ts'
+import { fitIals } from '../fit-ials.ts'
+import { cosineLinks, fitItemLinks, type ItemLinkOptions, nextLinks, ruleLinks } from '../fit-item-links.ts'
+
+/** Models that can be fitted on histories alone (`content`: on what the items are). */
+export const scoringModelNames = ['popularity', 'content', 'item-knn', 'rules', 'next', 'ials', 'ease'] as const
+export type ScoringModelName = (typeof scoringModelNames)[number]
+
+export type ModelSettings = {
+  readonly seed: number
+  /** What the items are; without it there is no `content`. */
+  readonly attributes?: AttributeModel | undefined
+  /** In place of the shipped values, see tuneItemLinks(). */
+  readonly links?: Readonly<Partial<Record<ScoringModelName, ItemLinkOptions>>>
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Whether a model can be fitted on this data at all. */
+export function isFittable(name: ScoringModelName, { itemCount }: Histories, { attributes }: ModelSettings): boolean {
+  if (name === 'content') return attributes !== undefined
+  return name !== 'ease' || itemCount <= mostEaseItems
+}
+
+/** @throws AppError COMMAND_USAGE for a model that this data cannot have; ABORTED. */
+export async function fitScoringModel(
+  name: ScoringModelName,
+  training: Histories,
+  settings: ModelSettings,
+): Promise<ScoringModel> {
+  const { seed, attributes, links, signal } = settings
+  switch (name) {
+    case 'popularity':
+      return createPopularityScorer(countEvents(training))
+    case 'content':
+      if (!attributes) {
+        throw new AppError('COMMAND_USAGE', {
+          message:
+            'the model "content" needs to know what the items are: put item2attributes.json (item → numbers or words) beside the split',
+        })
+      }
+      return createAttributeScorer(attributes)
+    case 'item-knn':
+      return createItemLinksScorer(name, await fitItemLinks(training, { ...(links?.[name] ?? cosineLinks), signal }))
+    case 'rules':
+      return createItemLinksScorer(name, await fitItemLinks(training, { ...(links?.[name] ?? ruleLinks), signal }))
+    case 'next':
+      return createItemLinksScorer(name, await fitItemLinks(training, { ...nextLinks, signal }))
+    case 'ials':
+      return createIalsScorer(await fitIals(training, { seed, ...(signal && { signal }) }))
+    case 'ease':
+      return createEaseScorer(await fitEase(training, { ...(signal && { signal }) }))
+  }
+}

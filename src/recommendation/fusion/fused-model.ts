@@ -1,0 +1,60 @@
+import type { ScoringModel } from '../models/scoring-model.ts'
+import { toCandidateFeatures } from './candidate-features.ts'
+import { type DeepFusion, scoreDeepFusion } from './deep-fusion.ts'
+import { createMerger, type MergedCandidates } from './merge-models.ts'
+import { averageScores, voteByBorda, voteByReciprocalRank } from './vote.ts'
+
+/** How several models' candidates become one list. Weights are ≥ 0, one per model. */
+export type Fusion =
+  | { readonly method: 'average' | 'reciprocal-rank' | 'borda'; readonly weights: readonly number[] }
+  | { readonly method: 'deep'; readonly network: DeepFusion }
+
+/** Candidates asked of each model. */
+export const fusionDepth = 100
+
+/** Scores candidates by one rule; larger is better, comparable within one list only. */
+export function scoreCandidates(
+  merged: MergedCandidates,
+  history: Uint32Array,
+  fusion: Fusion,
+  popularity: Float32Array,
+): Float32Array {
+  switch (fusion.method) {
+    case 'average':
+      return averageScores(merged, fusion.weights)
+    case 'reciprocal-rank':
+      return voteByReciprocalRank(merged, fusion.weights)
+    case 'borda':
+      return voteByBorda(merged, fusion.weights, fusionDepth)
+    case 'deep':
+      return scoreDeepFusion(fusion.network, toCandidateFeatures(merged, history, popularity))
+  }
+}
+
+/** Candidate places, best first; ties by item row. */
+export function orderCandidates({ items }: MergedCandidates, scores: Float32Array): Uint32Array {
+  return Uint32Array.from(items.keys()).sort(
+    (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (items[a] ?? 0) - (items[b] ?? 0),
+  )
+}
+
+/** Proposes what to show after a history: item rows, best first, none of the history. */
+export type ItemRecommender = (history: Uint32Array, limit: number) => Uint32Array
+
+/**
+ * The models' lists as one.
+ * @param popularity - by item row, 0 to 1, see toPopularity().
+ * Cost: every model once over the catalogue, then the network over at most models × fusionDepth candidates.
+ */
+export function createFusedRecommender(
+  models: readonly ScoringModel[],
+  fusion: Fusion,
+  popularity: Float32Array,
+): ItemRecommender {
+  const merge = createMerger(models, fusionDepth)
+  return (history, limit) => {
+    const merged = merge(history)
+    const order = orderCandidates(merged, scoreCandidates(merged, history, fusion, popularity))
+    return order.slice(0, limit).map(place => merged.items[place] ?? 0)
+  }
+}
