@@ -3,7 +3,15 @@ import { createFoldIn, createIalsScorer, type IalsModel } from '../../../src/rec
 import { sampleHistories } from './sample-histories.ts'
 
 const histories = sampleHistories()
-const options: IalsOptions = { factors: 5, regularisation: 0.1, unobservedWeight: 0.1, iterations: 100, seed: 3 }
+// Nothing is forgotten, as in the objective of the fit.
+const options: IalsOptions = {
+  factors: 5,
+  regularisation: 0.1,
+  unobservedWeight: 0.1,
+  decay: 1,
+  iterations: 100,
+  seed: 3,
+}
 const historyOf = (customer: number) =>
   histories.items.subarray(histories.starts[customer], histories.starts[customer + 1])
 const customerCount = histories.starts.length - 1
