@@ -5,6 +5,7 @@ import { demoRecommender } from './demo-recommender.ts'
 import { intents } from './intents.ts'
 import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
+import { knowledge } from './knowledge.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
 import { searchIcecat } from './search-icecat.ts'
 import { shippedIntents } from './shipped-intents.ts'
@@ -23,6 +24,7 @@ const benchmarks = [
   searchIcecat,
   catalogueShops,
   crossLanguage,
+  knowledge,
   vectorSearch,
 ]
 const words = process.argv.slice(2)

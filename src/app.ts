@@ -225,7 +225,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       serviceRequests: storage.serviceRequests,
       conversations: storage.conversations,
       chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),
-      passageThreshold: config.knowledge.minimumSimilarity,
+      passageThreshold: config.knowledge.minimumConfidence,
     },
     recommender: () => assembled.recommender,
     composeReply: createComposeReply({ shopName: config.shop.name }),

@@ -4,8 +4,10 @@ import {
   type Locale,
   type Passage,
   type PassageId,
+  type ScoredPassage,
   toPassageId,
 } from '../domain/index.ts'
+import { type AnswerEvidence, answerConfidence, prominenceOf } from './answer-confidence.ts'
 import { type HybridSources, searchHybrid } from './hybrid-search.ts'
 import { innerProduct } from './index/unit-vector.ts'
 import { toVectorId, type VectorDocument } from './vector-document.ts'
@@ -25,6 +27,13 @@ export type PassageDocument = {
 /** Weight of a match by field. */
 export const passageFields = { headings: 2, text: 1 } as const
 
+export type EvidencedPassage = ScoredPassage & { readonly evidence: AnswerEvidence }
+
+/** Says too what the confidence was reckoned from. */
+export interface EvidencedKnowledgeSearch extends KnowledgeSearch {
+  search(...query: Parameters<KnowledgeSearch['search']>): Promise<readonly EvidencedPassage[]>
+}
+
 const headingsPart = 'headings'
 
 /** The headings say what "it" in the text means; the narrowest stands first, as it comes nearest to a question. */
@@ -42,6 +51,8 @@ export function passageDocument({ id, headings, text }: Passage): PassageDocumen
 /** Candidates are found by words and meaning alike; the order is by meaning alone. */
 const candidateWeights = { words: 0.5, vectors: 0.5 }
 const candidateCount = 50
+/** So many passages tell how near a question comes to any of them. */
+const backgroundCount = 400
 
 type Pages = {
   readonly byId: ReadonlyMap<PassageId, Passage>
@@ -57,7 +68,7 @@ type Pages = {
  * reciprocal rank in English and Chinese: words .53 and .80; text .78 and .85; both by reciprocal rank .73 and .87;
  * text and headings .81 and .92.
  */
-export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchOptions): KnowledgeSearch {
+export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchOptions): EvidencedKnowledgeSearch {
   let last: { readonly passages: readonly Passage[]; readonly pages: Pages } | undefined
   const pagesNow = () => {
     const current = passages()
@@ -79,16 +90,27 @@ export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchO
       }
       const query = { text, ...(vector && { vector }), accept }
       const { ranked, vector: asked } = await searchHybrid(sources, candidateWeights, query, candidateCount, signal)
+      const background = sample([...byId.keys()].filter(accept)).map(id => similarityTo(asked, id))
       return ranked
         .slice(0, Math.max(candidateCount, k))
-        .flatMap(({ id }) => {
+        .flatMap(({ id, coverage }): readonly EvidencedPassage[] => {
           const passage = byId.get(toPassageId(id))
-          return passage ? [{ passage, similarity: similarityTo(asked, id) }] : []
+          if (!passage) return []
+          const similarity = similarityTo(asked, id)
+          const evidence = { prominence: prominenceOf(similarity, background), coverage }
+          return [{ passage, similarity, confidence: answerConfidence(evidence), evidence }]
         })
         .sort((a, b) => b.similarity - a.similarity || (a.passage.id < b.passage.id ? -1 : 1))
         .slice(0, k)
     },
   }
+}
+
+/** Evenly spread over the list; all of a short one. */
+function sample<Item>(items: readonly Item[]): readonly Item[] {
+  const step = Math.max(1, items.length / backgroundCount)
+  const count = Math.min(items.length, backgroundCount)
+  return Array.from({ length: count }, (_, i) => items[Math.floor(i * step)]).filter(item => item !== undefined)
 }
 
 function toPages(passages: readonly Passage[]): Pages {

@@ -1,5 +1,10 @@
-import type { Embedder, KnowledgeSearch, Logger, Passage, Progress } from '../domain/index.ts'
-import { createKnowledgeSearch, type KnowledgeSearchOptions, passageDocument } from './knowledge-search.ts'
+import type { Embedder, Logger, Passage, Progress } from '../domain/index.ts'
+import {
+  createKnowledgeSearch,
+  type EvidencedKnowledgeSearch,
+  type KnowledgeSearchOptions,
+  passageDocument,
+} from './knowledge-search.ts'
 import { createRefresh, type Refresh } from './refresh.ts'
 
 export type OpenKnowledgeSearchOptions = KnowledgeSearchOptions & {
@@ -10,7 +15,7 @@ export type OpenKnowledgeSearchOptions = KnowledgeSearchOptions & {
 }
 
 export type RefreshableKnowledgeSearch = {
-  readonly search: KnowledgeSearch
+  readonly search: EvidencedKnowledgeSearch
   /** Brings the indexes in step with the present passages and saves them; only changed texts are embedded. */
   readonly refresh: Refresh
 }

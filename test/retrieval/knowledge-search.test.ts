@@ -109,6 +109,21 @@ describe('knowledge search with the bundled model', () => {
     expect(worst?.similarity).toBeLessThan(best?.similarity ?? 0)
   })
 
+  it('is more confident of what answers than of the nearest passage to what no page answers', async () => {
+    const confidence = async (text: string, locale: Locale) => (await ask(text, locale))[0]?.confidence ?? 0
+    const answered = [
+      await confidence('how long can I return an item', 'en'),
+      await confidence('when do I get my money back', 'en'),
+      await confidence('退款什么时候到', 'zh'),
+    ]
+    const unanswered = [
+      await confidence('do you have jobs in the warehouse', 'en'),
+      await confidence('可以带狗进店吗', 'zh'),
+    ]
+    expect(Math.min(...answered)).toBeGreaterThan(0.5)
+    expect(Math.max(...unanswered)).toBeLessThan(0.5)
+  })
+
   it('returns at most k', async () => {
     expect(await ask('delivery', 'en', 1)).toHaveLength(1)
     expect(await ask('delivery', 'en', 0)).toEqual([])

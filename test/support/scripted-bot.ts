@@ -127,8 +127,10 @@ export async function openBot(intentOf: (text: string) => string, changes: Parti
             locale,
             headings: ['Delivery'],
             text: 'Standard delivery takes 3 days.',
+            link: '/help/delivery',
           }
-          return [{ passage, similarity: text.includes('delivery') ? 0.9 : 0.2 }]
+          const similarity = text.includes('delivery') ? 0.9 : 0.2
+          return [{ passage, similarity, confidence: similarity }]
         },
       },
       orders: createStoredOrderBackend(storage.orders),
@@ -136,7 +138,7 @@ export async function openBot(intentOf: (text: string) => string, changes: Parti
         verdicts: [{ code: coupon.code, kind: 'eligible', expectedUse: 0.2 }],
         offer: { code: coupon.code, name: coupon.promotion.name, action: coupon.promotion.action, productIds: [] },
       }),
-      passageThreshold: { en: 0.5, zh: 0.5 },
+      passageThreshold: 0.5,
     },
     recommender: () => ({
       async recommend(query) {

@@ -28,7 +28,7 @@ export async function findPassage(input: SkillInput, parts: SkillParts, signal: 
     parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, lookedAt, signal),
     intent.question && parts.knowledge.search({ text: intent.question[locale], locale }, recorded, signal),
   ])
-  return choosePassage(own, asked, parts.passageThreshold[locale])
+  return choosePassage(own, asked, parts.passageThreshold)
 }
 
 /** Passages that the customer's own words are held against, so that the topic's is mostly among them. */
@@ -44,7 +44,7 @@ function choosePassage(
   asked: readonly ScoredPassage[] | undefined,
   threshold: number,
 ): FoundPassage {
-  const answers = (found: ScoredPassage | undefined) => (found && found.similarity >= threshold ? found : undefined)
+  const answers = (found: ScoredPassage | undefined) => (found && found.confidence >= threshold ? found : undefined)
   const [said, topic] = [answers(own[0]), answers(asked?.[0])]
   const kept = own.slice(0, recorded)
   if (!topic) return { passages: kept, ...(said && { best: said }) }
@@ -66,7 +66,7 @@ export async function findRule(
 ): Promise<FoundPassage> {
   if (question === undefined) return { passages: [] }
   const passages = await parts.knowledge.search({ text: question, locale: input.locale }, 1, signal)
-  const best = passages.find(({ similarity }) => similarity >= parts.passageThreshold[input.locale])
+  const best = passages.find(({ confidence }) => confidence >= parts.passageThreshold)
   return { passages, ...(best && { best }) }
 }
 

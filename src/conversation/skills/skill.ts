@@ -71,8 +71,8 @@ export type SkillParts = {
   readonly chooseOffer: ChooseOffer
   readonly serviceRequests: Pick<ServiceRequestStore, 'add'>
   readonly conversations: Pick<ConversationStore, 'listTurns'>
-  /** A passage below this similarity does not answer a question of that language. */
-  readonly passageThreshold: Readonly<Record<Locale, number>>
+  /** A passage of less confidence than this does not answer a question. */
+  readonly passageThreshold: number
 }
 
 export type SkillOutput = {

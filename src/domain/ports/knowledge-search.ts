@@ -5,6 +5,8 @@ export type ScoredPassage = {
   readonly passage: Passage
   /** Cosine of question and passage, -1 to 1. */
   readonly similarity: number
+  /** Calibrated probability that the passage answers the question, 0 to 1. */
+  readonly confidence: number
 }
 
 /** Finds the passage of the shop's pages that answers a question. */
