@@ -1,16 +1,29 @@
 /** Row vectors through dense layers, for models that are served without a tensor library. */
 
-/** out = x × weights + biases. @param weights - x.length × out.length, row by row. */
+/**
+ * out = x × weights + biases; four rows at a time, which spares most of the loads and stores.
+ * @param weights - x.length × out.length, row by row.
+ */
 export function multiply(x: Float32Array, weights: Float32Array, biases: Float32Array, out: Float32Array): void {
   const width = out.length
   out.set(biases)
-  for (let row = 0; row < x.length; row++) {
-    const value = x[row] ?? 0
-    if (value === 0) continue
+  let row = 0
+  for (; row + 3 < x.length; row += 4) {
+    const [a, b, c, d] = [x[row] as number, x[row + 1] as number, x[row + 2] as number, x[row + 3] as number]
     const from = row * width
-    for (let column = 0; column < width; column++) {
-      out[column] = (out[column] ?? 0) + value * (weights[from + column] ?? 0)
+    for (let i = from; i < from + width; i++) {
+      out[i - from] =
+        (out[i - from] as number) +
+        (a * (weights[i] as number) +
+          b * (weights[i + width] as number) +
+          c * (weights[i + 2 * width] as number) +
+          d * (weights[i + 3 * width] as number))
     }
+  }
+  for (; row < x.length; row++) {
+    const value = x[row] as number
+    const from = row * width
+    for (let i = 0; i < width; i++) out[i] = (out[i] as number) + value * (weights[from + i] as number)
   }
 }
 
@@ -33,13 +46,18 @@ export function scoreRows(vector: Float32Array, table: Float32Array, scores: Flo
   const width = vector.length
   for (let row = 0; row < scores.length; row++) {
     const from = row * width
-    let even = 0
-    let odd = 0
-    for (let i = 0; i + 1 < width; i += 2) {
-      even += (vector[i] ?? 0) * (table[from + i] ?? 0)
-      odd += (vector[i + 1] ?? 0) * (table[from + i + 1] ?? 0)
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    let i = 0
+    for (; i + 3 < width; i += 4) {
+      a += (vector[i] as number) * (table[from + i] as number)
+      b += (vector[i + 1] as number) * (table[from + i + 1] as number)
+      c += (vector[i + 2] as number) * (table[from + i + 2] as number)
+      d += (vector[i + 3] as number) * (table[from + i + 3] as number)
     }
-    if (width % 2 === 1) even += (vector[width - 1] ?? 0) * (table[from + width - 1] ?? 0)
-    scores[row] = even + odd
+    for (; i < width; i++) a += (vector[i] as number) * (table[from + i] as number)
+    scores[row] = a + b + (c + d)
   }
 }

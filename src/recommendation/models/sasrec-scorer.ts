@@ -7,8 +7,8 @@ import type { ScoringModel } from './scoring-model.ts'
  * JavaScript, so that no serving process loads a tensor library. An empty history has nothing to say.
  * Source: Kang & McAuley, ICDM 2018; normalised before each part, as is usual since.
  *
- * Cost: length × layers × 6 dimensions², then itemCount × dimensions; about 3 ms at 50 events, 64 dimensions and
- * 12,000 items.
+ * Cost: length × layers × 6 dimensions², then itemCount × dimensions; measured on a busy core at 64
+ * dimensions and 12,000 items: 2.3 ms for 5 events, 7 ms for 50.
  */
 export function createSasrecScorer(weights: SasrecWeights): ScoringModel {
   const { itemCount, items } = weights
