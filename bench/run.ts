@@ -9,6 +9,7 @@ import { knowledge } from './knowledge.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
 import { searchIcecat } from './search-icecat.ts'
 import { shippedIntents } from './shipped-intents.ts'
+import { tensorflowEpoch } from './tensorflow-epoch.ts'
 import { turnCost } from './turn-cost.ts'
 import { vectorSearch } from './vector-search.ts'
 
@@ -26,6 +27,7 @@ const benchmarks = [
   crossLanguage,
   knowledge,
   vectorSearch,
+  tensorflowEpoch,
 ]
 const words = process.argv.slice(2)
 const isAccepted = words.includes('--accept')
