@@ -36,7 +36,7 @@ const epochs = 12
 const factors = [0, 0.4, 0.7, 1.4, 2.5]
 const rounds = 2
 /** Cases that weights are sought on. */
-const mostWeighed = 5_000
+const mostWeighed = 2_000
 
 /**
  * Learns how to merge models, from the training histories alone: the last event of each customer is held back, models
