@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { openApp, openStorage } from '../src/app.ts'
 import { openContext } from '../src/commands/context.ts'
@@ -18,7 +16,10 @@ const shops = [
   { name: 'magento', file: path.join('products_magento', 'products.jsonl') },
 ]
 
-/** Each catalogue becomes a shop by `ingest products FILE --map`, in a folder of its own, and is asked its questions. */
+/**
+ * Each catalogue becomes a shop by `ingest products FILE --map`, in a folder of its own, and is asked its questions. The
+ * folders stay in `data/bench`: the first run embeds the products and the intents' examples, later ones only what changed.
+ */
 export const catalogueShops: Benchmark = {
   name: 'catalogue-shops',
   async run() {
@@ -33,28 +34,23 @@ export const catalogueShops: Benchmark = {
 }
 
 async function measureShop(name: string, feed: string): Promise<Measurement> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), `floorwalker-${name}-`))
-  try {
-    const context = openContext({ quiet: true, data: folder })
-    const storage = await openStorage(context)
-    const map = path.join(root, 'bench', 'maps', `${name}.yaml`)
-    const report = await ingestProducts({ files: [feed], map, catalogue: storage.catalogue })
-    await storage.close()
-    const turns = await askQuestions(context, path.join(root, 'bench', 'journeys', `${name}.yaml`))
-    const failed = turns.filter(({ failures }) => failures.length > 0)
-    return {
-      metric: `${name}: questions answered`,
-      ...{
-        data: `${report.stored} products, ${turns.length} questions`,
-        seed: 0,
-        betterIs: 'higher',
-        tolerance: 0.001,
-      },
-      score: (turns.length - failed.length) / turns.length,
-      details: { failed: failed.map(({ say, reply, failures }) => ({ say, text: reply.text, failures })) },
-    }
-  } finally {
-    await rm(folder, { recursive: true })
+  const context = openContext({ quiet: true, data: path.join('data', 'bench', 'catalogue-shops', name) })
+  const storage = await openStorage(context)
+  const map = path.join(root, 'bench', 'maps', `${name}.yaml`)
+  const report = await ingestProducts({ files: [feed], map, catalogue: storage.catalogue })
+  await storage.close()
+  const turns = await askQuestions(context, path.join(root, 'bench', 'journeys', `${name}.yaml`))
+  const failed = turns.filter(({ failures }) => failures.length > 0)
+  return {
+    metric: `${name}: questions answered`,
+    ...{
+      data: `${report.stored} products, ${turns.length} questions`,
+      seed: 0,
+      betterIs: 'higher',
+      tolerance: 0.001,
+    },
+    score: (turns.length - failed.length) / turns.length,
+    details: { failed: failed.map(({ say, reply, failures }) => ({ say, text: reply.text, failures })) },
   }
 }
 

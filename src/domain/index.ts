@@ -122,6 +122,7 @@ export type {
   EntityOf,
   IntentName,
   IntentScore,
+  NamedProduct,
   ScoredProduct,
   Understanding,
   Utterance,

@@ -20,11 +20,13 @@ export type IntentScore = {
 }
 
 export type ScoredProduct = { readonly productId: ProductId; readonly score: number }
+/** `explains`: the share of the name words said that this name has, 0 to 1; absent for a model number. */
+export type NamedProduct = ScoredProduct & { readonly explains?: number }
 
 /** A span found in the text, or a property of the text as a whole. `text` is what was read there, in Simplified Chinese. */
 export type Entity =
   /** A product by name: one when the name is exact, several when it is part of several names; best first. */
-  | { readonly kind: 'product'; readonly text: string; readonly products: readonly ScoredProduct[] }
+  | { readonly kind: 'product'; readonly text: string; readonly products: readonly NamedProduct[] }
   | { readonly kind: 'category'; readonly text: string; readonly category: string }
   | { readonly kind: 'brand'; readonly text: string; readonly brand: string }
   | { readonly kind: 'attribute'; readonly text: string; readonly name: string; readonly value: string }

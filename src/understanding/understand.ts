@@ -1,4 +1,4 @@
-import type { Embedder, Locale, Understanding, Utterance } from '../domain/index.ts'
+import type { Embedder, Entity, Locale, Understanding, Utterance } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
 import { findEntities, warmUp } from './entities/find-entities.ts'
 import { measureFrustration } from './frustration.ts'
@@ -24,28 +24,48 @@ const intentsKept = 5
 /** Words that are looked up in the vocabulary; a question has fewer. */
 const wordsKept = 60
 
-/** Text → intent, scope and entities. The text is embedded once; intent and scope come from the vector and the words. */
+/** Confidence in scope from which a text is understood as it stands, the names in it and all. */
+const sureScope = 0.5
+
+/**
+ * Text → intent, scope and entities. Intent and scope come from the vector and the words. The text is embedded once,
+ * and a second time without the product's name where one is named and it is not clear what is asked of it.
+ */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
   warmUp(parts.language())
   return async function understand(text, fallbackLocale, at, signal) {
     const language = parts.language()
     const utterance = hearLanguage(toUtterance(text, fallbackLocale), fallbackLocale, language)
-    const sentence = toSentence(utterance.normalised)
-    const [vector] = await parts.embedder.embed([sentence], 'query', signal)
-    if (!vector) throw new Error('the embedder returned no vector for one text')
     const model = parts.model()
-    const { intents, intent, score } = decideIntent(model, { text: sentence, vector })
+    const classify = async (said: string) => {
+      const sentence = toSentence(said)
+      const [vector] = await parts.embedder.embed([sentence], 'query', signal)
+      if (!vector) throw new Error('the embedder returned no vector for one text')
+      return { vector, ...decideIntent(model, { text: sentence, vector }) }
+    }
+    const entities = findEntities(utterance.normalised, language, at)
+    const whole = await classify(utterance.normalised)
+    const nameless = whole.score < sureScope ? blankNamed(utterance.normalised, entities, language) : undefined
+    const bare = nameless === undefined ? undefined : await classify(nameless)
+    const { intents, intent, score, vector } = bare && bare.score >= sureScope ? bare : whole
     const understanding: Understanding = {
       utterance,
       intents: intents.slice(0, intentsKept),
       intent,
       outOfScope: { score, threshold: model.calibration.threshold },
-      entities: findEntities(utterance.normalised, language, at),
+      entities,
       frustration: measureFrustration(utterance.normalised),
       unfamiliar: findUnfamiliar(utterance.normalised, language),
     }
     return { understanding, vector }
   }
+}
+
+/** "What is the Thorpe Track Pant made of?" → "what is it made of?", where one product is named. */
+function blankNamed(text: string, entities: readonly Entity[], { names }: CatalogueLanguage): string | undefined {
+  const [named, other] = entities.flatMap(entity => (entity.kind === 'product' ? [entity] : []))
+  const id = named?.products[0]?.productId
+  return id === undefined || other ? undefined : names.blank(text, id)
 }
 
 /** Latin words of four letters or more; shorter ones and Han text say too little alone. */

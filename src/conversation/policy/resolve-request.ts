@@ -4,6 +4,7 @@ import {
   type Entity,
   type EntityOf,
   kindOf,
+  type NamedProduct,
   type Product,
   type ProductConstraint,
   type ProductId,
@@ -38,6 +39,8 @@ const clearLead = 0.08
 /** A name is said in full from here on; half a name is clear only when no other comes near. */
 const fullName = 0.7
 const halfName = 0.3
+/** The names that have less of what was said than this, the best being 1, lack a word of it. */
+const lacksWord = 0.95
 
 export function resolveRequest(
   understanding: Understanding,
@@ -132,17 +135,27 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
   if (category === undefined) keepWhere(product => anchors.includes(product.id))
   else keepWhere(product => isOfCategory(product, category))
   for (const [name, value] of Object.entries(attributes ?? {})) keepWhere(product => product.attributes[name] === value)
+  const whole = findOnlyWhole(scored)
+  if (whole) scored = [whole, ...scored.filter(one => one !== whole)]
   const [first, second] = scored
   if (!first) return undefined
   const lead = first.score - (second?.score ?? 0)
   const isPrecise =
-    (first.score >= fullName && lead >= clearLead) || (first.score >= halfName && lead >= first.score / 2)
+    whole !== undefined ||
+    (first.score >= fullName && lead >= clearLead) ||
+    (first.score >= halfName && lead >= first.score / 2)
   return {
     products: scored.filter(({ score }) => score >= first.score / 2).map(({ productId }) => productId),
     anchors,
     pointedBy: 'name',
     isPrecise,
   }
+}
+
+/** The one name that has every word that was said, where each of the others lacks one. */
+function findOnlyWhole(scored: readonly NamedProduct[]): NamedProduct | undefined {
+  const [whole, other] = scored.filter(({ explains }) => (explains ?? 1) >= lacksWord)
+  return other || (whole?.score ?? 0) < halfName ? undefined : whole
 }
 
 function byOrdinal(entities: readonly Entity[], state: DialogueState): Pointed | undefined {

@@ -1,4 +1,4 @@
-import type { Entity, ScoredProduct } from '../../domain/index.ts'
+import type { Entity, NamedProduct } from '../../domain/index.ts'
 import type { CatalogueLanguage } from './catalogue-language.ts'
 import { findPatterns } from './patterns.ts'
 import { toSimplified } from './simplify.ts'
@@ -25,14 +25,16 @@ export function findEntities(text: string, language: CatalogueLanguage, at: numb
   const measures = known.flatMap(({ kind, text: said }) => (kind === 'attribute' && /^\d/.test(said) ? said : []))
   const { entities, rest } = findPatterns(simplified, at, { isKind: terms.isKind, isName: names.isTelling }, measures)
   return [
-    ...findProducts(rest, language),
+    ...findProducts(rest, language, known.length > 0),
     ...known,
     ...entities.filter(entity => entity.kind !== 'order-number' || !names.isCode(entity.orderNumber)),
   ]
 }
 
-function findProducts(text: string, { names }: CatalogueLanguage): readonly Entity[] {
-  const products = names.match(text, productsKept)
+/** @param isKindNamed - where a kind, a brand or a colour is named, ordinary words are taken for these. */
+function findProducts(text: string, { names }: CatalogueLanguage, isKindNamed: boolean): readonly Entity[] {
+  const matched = names.match(text, productsKept)
+  const products = matched.length > 0 || isKindNamed ? matched : names.matchWhole(text, productsKept)
   if (products.length === 0) return []
   const parts = text.split(betweenNames, mentionsKept * 2).map(part => part.trim())
   const mentions = parts.length < 2 ? [] : parts.flatMap(part => readMention(part, names.match(part, productsKept)))
@@ -41,7 +43,7 @@ function findProducts(text: string, { names }: CatalogueLanguage): readonly Enti
   return mentions.slice(0, mentionsKept).map(mention => ({ kind: 'product', ...mention }))
 }
 
-function readMention(text: string, products: readonly ScoredProduct[]) {
+function readMention(text: string, products: readonly NamedProduct[]) {
   return (products[0]?.score ?? 0) >= clearMention ? [{ text, products }] : []
 }
 

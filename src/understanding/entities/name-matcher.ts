@@ -1,4 +1,6 @@
-import type { Catalogue, ProductId, ScoredProduct } from '../../domain/index.ts'
+import type { Catalogue, NamedProduct, ProductId } from '../../domain/index.ts'
+import { blankName } from './blank-name.ts'
+import { singular } from './fold-phrase.ts'
 import { createSpelling } from './misspellings.ts'
 import { blurredTokens, functionWords, nameTokens } from './name-tokens.ts'
 import { createProductCodes } from './product-codes.ts'
@@ -10,13 +12,20 @@ import { createProductCodes } from './product-codes.ts'
  */
 export type NameMatcher = {
   /** Best first, at most `limit`; empty when the text names no product. Score: share of the name's weight, 0 to 1. */
-  match(text: string, limit: number): readonly ScoredProduct[]
+  match(text: string, limit: number): readonly NamedProduct[]
+  /**
+   * The names that have every word of a text which names anything, two words at least: "yoga straps", each of which
+   * says too little alone. Empty when no name does, or too many do.
+   */
+  matchWhole(text: string, limit: number): readonly NamedProduct[]
   /** Whether a word, in lower case, stands in some product's name, with a typing error or without. */
   knows(word: string): boolean
   /** Whether every word and every pair of Han characters stands in some product's name as it is. */
   covers(text: string): boolean
   /** Whether a word, in lower case and as it is, tells a product by itself. */
   isTelling(word: string): boolean
+  /** The text with the product's name replaced by "it" or 它; undefined when it does not name it, or says nothing more. */
+  blank(text: string, productId: ProductId): string | undefined
   /** Whether a number is a product's model number or barcode. */
   isCode(text: string): boolean
 }
@@ -150,6 +159,11 @@ export function createNameMatcher(
       // The figures and the "pro" of "iPhone 15 Pro" are another maker's.
       if (isForeign && (/^\d/.test(token) || modifiers.has(token))) return
       isForeign = false
+      const one = singular(token)
+      if (!postings.has(token) && postings.has(one)) {
+        said.set(one, 1)
+        return
+      }
       const parts = splitOrJoin(token, tokens[i + 1])
       for (const part of parts) said.set(part, 1)
       if (postings.has(token)) said.set(token, 1)
@@ -175,6 +189,25 @@ export function createNameMatcher(
   }
 
   return {
+    blank(text, productId) {
+      const tokens = names.filter(name => name.productId === productId).flatMap(name => [...name.tokens])
+      return blankName(text, new Set(tokens))
+    },
+    matchWhole(text, limit) {
+      const said = nameTokens(text).filter(token => !functionWords.has(token))
+      const known = said.map(token => (postings.has(token) ? token : singular(token)))
+      const tokens = [...new Set(known.filter(token => postings.has(token) || !ordinaryWords.has(token)))]
+      if (tokens.length < 2 || /\p{Script=Han}/u.test(text)) return []
+      const [first = '', ...rest] = tokens
+      const found = (postings.get(first) ?? []).flatMap(i => names[i] ?? [])
+      const whole = found.filter(name => rest.every(token => name.tokens.has(token)))
+      if (whole.length > rareLimit) return []
+      const saidWeight = tokens.reduce((sum, token) => sum + weightOf(token), 0)
+      return whole
+        .map(({ productId, weight }) => ({ productId, score: saidWeight / weight, explains: 1 }))
+        .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
+        .slice(0, limit)
+    },
     isCode: text => codes.has(text),
     isTelling: word => postings.has(word) && isRare(word),
     knows: word => functionWords.has(word) || postings.has(word) || mend(word) !== undefined,
@@ -207,7 +240,7 @@ export function createNameMatcher(
       }
       let heaviest = 0
       for (const { weight } of matched.values()) heaviest = Math.max(heaviest, weight)
-      const best = new Map<ProductId, number>()
+      const best = new Map<ProductId, { readonly score: number; readonly explains: number }>()
       for (const [i, { weight, telling, words, isMended, isOfKind }] of matched) {
         const name = names[i]
         if (!name) continue
@@ -218,10 +251,12 @@ export function createNameMatcher(
         if ((telling < 1 && !isInFull && !isBorneOut) || coverage < minimumCoverage) continue
         // A name that explains more of what was said wins over one that is merely shorter.
         const score = coverage * (0.5 + 0.5 * (weight / heaviest))
-        best.set(name.productId, Math.max(best.get(name.productId) ?? 0, score))
+        const known = best.get(name.productId)
+        const explains = Math.max(weight / heaviest, known?.explains ?? 0)
+        best.set(name.productId, { score: Math.max(score, known?.score ?? 0), explains })
       }
       return [...best]
-        .map(([productId, score]) => ({ productId, score }))
+        .map(([productId, match]) => ({ productId, ...match }))
         .sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
         .slice(0, limit)
     },

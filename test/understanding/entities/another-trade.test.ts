@@ -1,4 +1,4 @@
-import { toCatalogue } from '../../../src/domain/index.ts'
+import { toCatalogue, toProductId } from '../../../src/domain/index.ts'
 import { findEntities } from '../../../src/understanding/entities/find-entities.ts'
 import { createLanguage, normaliseText } from '../../../src/understanding/index.ts'
 import { wednesday } from '../../support/demo-language.ts'
@@ -67,5 +67,40 @@ describe('a shop of another trade', () => {
     ['florele', [{ brand: 'Florelle' }]],
   ])('finds the terms of %s', (text, expected) => {
     for (const entity of expected) expect(find(text)).toContainEqual(expect.objectContaining(entity))
+  })
+})
+
+describe('names among names', () => {
+  const straps = ['6 foot', '8 foot', '10 foot'].map((size, i) =>
+    makeProduct({ id: `strap-${i}`, name: `Sprite Yoga Strap ${size}`, categories: ['Gear'], price: 14 + i }),
+  )
+  const mats = ['Blue', 'Red', 'Grey', 'Green', 'Pink', 'Black'].map((colour, i) =>
+    makeProduct({ id: `mat-${i}`, name: `${colour} Yoga Mat`, categories: ['Gear', 'Yoga'], price: 20 }),
+  )
+  const bags = ['Aim', 'Push', 'Fusion'].map((name, i) =>
+    makeProduct({ id: `bag-${i}`, name, categories: ['Bags'], price: 30, attributes: { features: 'Strap' } }),
+  )
+  const gym = createLanguage(toCatalogue([...straps, ...mats, ...bags]), {}, [])
+  const productsIn = (text: string) =>
+    findEntities(text, gym, wednesday).flatMap(entity => (entity.kind === 'product' ? entity.products : []))
+
+  it('finds a kind of thing that only names tell, in the plural, by ordinary words together', () => {
+    expect(gym.names.matchWhole('do you have yoga straps?', 5).map(({ productId }) => String(productId))).toEqual(
+      expect.arrayContaining(['strap-0', 'strap-1', 'strap-2']),
+    )
+    expect(gym.names.matchWhole('yoga kettles', 5)).toEqual([])
+    expect(productsIn('sprite straps').length).toBe(3)
+  })
+
+  it.each([
+    ['how much is the Sprite Yoga Strap 6 foot?', 'strap-0', 'how much is it?'],
+    ['Sprite Yoga Strap 6 foot', 'strap-0', undefined],
+    ['how much is it?', 'strap-0', undefined],
+  ])('takes the name out of "%s"', (text, id, rest) => {
+    expect(gym.names.blank(text, toProductId(id))).toBe(rest)
+  })
+
+  it('takes a Chinese name out of a question', () => {
+    expect(language.names.blank('露莓日霜有货吗', toProductId('dew-day'))).toBe('它有货吗')
   })
 })

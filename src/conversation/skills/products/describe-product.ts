@@ -9,6 +9,7 @@ import {
   text,
   toAnswer,
 } from '../skill.ts'
+import { findByForm } from './attribute-questions.ts'
 import { answerAbout } from './find-meant.ts'
 
 /** Attributes told when the customer asks for no single one. */
@@ -72,7 +73,7 @@ export function detailsOf(product: Product, locale: Locale): readonly Detail[] {
 }
 
 /**
- * The attribute that a question asks for: by its name or its value in either language, else by meaning, where "how
+ * The attribute that a question asks for: by its form, by its name or its value in either language, else by meaning, where "how
  * heavy" is nearest to "weight: 206 g". Undefined when no attribute is clearly meant.
  */
 async function findAsked(
@@ -84,6 +85,11 @@ async function findAsked(
   const said = understanding.utterance.normalised.toLowerCase()
   const details = detailsOf(product, locale)
   const ours = Object.entries(product.attributes)
+  const byForm = findByForm(
+    said,
+    details.map(({ key, name }) => `${key} ${name}`),
+  )
+  if (byForm >= 0) return details[byForm]
   const named = details.findIndex(({ name, value }, i) =>
     [name, value, ...(ours[i] ?? [])].some(word => isSaid(said, word.toLowerCase())),
   )
