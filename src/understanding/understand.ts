@@ -1,7 +1,8 @@
-import type { Embedder, Entity, Locale, Understanding, Utterance } from '../domain/index.ts'
+import type { Embedder, Entity, Locale, Understanding } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
 import { findEntities, warmUp } from './entities/find-entities.ts'
 import { measureFrustration } from './frustration.ts'
+import { findUnfamiliar, hearLanguage } from './hear-language.ts'
 import { decideIntent } from './intents/decide-intent.ts'
 import type { IntentModel } from './intents/intent-model.ts'
 import { toSentence, toUtterance } from './normalise.ts'
@@ -21,8 +22,6 @@ export type Understand = (text: string, fallbackLocale: Locale, at: number, sign
 
 /** Intents kept in the record of a turn. */
 const intentsKept = 5
-/** Words that are looked up in the vocabulary; a question has fewer. */
-const wordsKept = 60
 
 /** Confidence in scope from which a text is understood as it stands, the names in it and all. */
 const sureScope = 0.5
@@ -66,27 +65,4 @@ function blankNamed(text: string, entities: readonly Entity[], { names }: Catalo
   const [named, other] = entities.flatMap(entity => (entity.kind === 'product' ? [entity] : []))
   const id = named?.products[0]?.productId
   return id === undefined || other ? undefined : names.blank(text, id)
-}
-
-/** Latin words of four letters or more; shorter ones and Han text say too little alone. */
-const tellingWord = /\p{Script=Latin}{4,}/gu
-
-export function findUnfamiliar(text: string, language: CatalogueLanguage): readonly string[] {
-  const words = (text.toLowerCase().match(tellingWord) ?? []).slice(0, wordsKept)
-  return words.filter(word => !language.isFamiliar(word))
-}
-
-/** Fewer ordinary English words than this are no reason to leave Chinese: "Sony WH-1000XM5 ok". */
-const englishWords = 2
-
-/**
- * The language of an utterance, given what the catalogue knows: names say nothing of the language that is spoken. Who
- * speaks English and types 晴川7 Pro goes on in English; who speaks Chinese and types "Aurelan Vela 9 Pro", in Chinese.
- */
-export function hearLanguage(utterance: Utterance, fallback: Locale, language: CatalogueLanguage): Utterance {
-  const { normalised, locale } = utterance
-  if (locale === fallback) return utterance
-  const isNamesOnly = language.isOnlyNames(normalised)
-  const isHardlyEnglish = locale === 'en' && language.countOrdinaryWords(normalised) < englishWords
-  return isNamesOnly || isHardlyEnglish ? { ...utterance, locale: fallback } : utterance
 }

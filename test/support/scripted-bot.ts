@@ -23,8 +23,8 @@ import { createComposeReply } from '../../src/reply/index.ts'
 import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
 import { findEntities } from '../../src/understanding/entities/find-entities.ts'
 import { measureFrustration } from '../../src/understanding/frustration.ts'
+import { findUnfamiliar } from '../../src/understanding/hear-language.ts'
 import { createLanguage, loadIntents, type Understand, understandMessage } from '../../src/understanding/index.ts'
-import { findUnfamiliar } from '../../src/understanding/understand.ts'
 import { smallShop } from './small-shop.ts'
 
 const catalogue = smallShop()

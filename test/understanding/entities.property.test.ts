@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { findEntities } from '../../src/understanding/entities/find-entities.ts'
+import { findUnfamiliar, hearLanguage } from '../../src/understanding/hear-language.ts'
 import { createLanguage } from '../../src/understanding/index.ts'
 import { maximumCharacters, normaliseText, toUtterance } from '../../src/understanding/normalise.ts'
-import { findUnfamiliar, hearLanguage } from '../../src/understanding/understand.ts'
 import { wednesday } from '../support/demo-language.ts'
 import { smallShop } from '../support/small-shop.ts'
 

@@ -1,6 +1,6 @@
+import { hearLanguage } from '../../src/understanding/hear-language.ts'
 import { type CatalogueLanguage, createLanguage } from '../../src/understanding/index.ts'
 import { toUtterance } from '../../src/understanding/normalise.ts'
-import { hearLanguage } from '../../src/understanding/understand.ts'
 import { demoLanguage } from '../support/demo-language.ts'
 import { smallShop } from '../support/small-shop.ts'
 
