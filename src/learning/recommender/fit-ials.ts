@@ -4,6 +4,7 @@ import { addGram, createFactorSolver, rowProduct } from '../../recommendation/in
 import { createBreather } from '../../retrieval/index.ts'
 import { aborted } from './aborted.ts'
 import { diagonalise } from './diagonalise.ts'
+import { groupByItem } from './group-by-item.ts'
 import { createRandom } from './seeded-random.ts'
 
 export type IalsOptions = {
@@ -76,7 +77,7 @@ export async function fitIals(histories: Histories, options: IalsOptions): Promi
     return breather()
   }
   const solve = createFactorSolver(dimensions)
-  const byItem = groupByItem(histories)
+  const { starts: itemStarts, customers } = groupByItem(histories)
   const itemFactors = firstFactors(itemCount * dimensions, firstLength / Math.sqrt(dimensions), options.seed)
   const customerFactors = new Float32Array(customerCount * dimensions)
 
@@ -98,7 +99,7 @@ export async function fitIals(histories: Histories, options: IalsOptions): Promi
 
   for (let iteration = 0; iteration < iterations; iteration++) {
     await solveSide(itemFactors, customerFactors, { starts, members: items })
-    await solveSide(customerFactors, itemFactors, byItem)
+    await solveSide(customerFactors, itemFactors, { starts: itemStarts, members: customers })
     options.progress?.update(iteration + 1)
   }
   const gram = Float32Array.from(await turnToAxes(itemFactors, dimensions, breathe))
@@ -106,25 +107,6 @@ export async function fitIals(histories: Histories, options: IalsOptions): Promi
 }
 
 type Lists = { readonly starts: Uint32Array; readonly members: Uint32Array }
-
-/** Whose histories each item is in. */
-function groupByItem({ itemCount, starts, items }: Histories): Lists {
-  const itemStarts = new Uint32Array(itemCount + 1)
-  for (const item of items) itemStarts[item + 1] = (itemStarts[item + 1] ?? 0) + 1
-  for (let item = 0; item < itemCount; item++)
-    itemStarts[item + 1] = (itemStarts[item + 1] ?? 0) + (itemStarts[item] ?? 0)
-  const next = itemStarts.slice(0, itemCount)
-  const members = new Uint32Array(items.length)
-  for (let customer = 0; customer + 1 < starts.length; customer++) {
-    for (let place = starts[customer] ?? 0; place < (starts[customer + 1] ?? 0); place++) {
-      const item = items[place] ?? 0
-      const at = next[item] ?? 0
-      members[at] = customer
-      next[item] = at + 1
-    }
-  }
-  return { starts: itemStarts, members }
-}
 
 /** Normal numbers. Source: Box & Muller 1958. */
 function firstFactors(count: number, deviation: number, seed: number): Float32Array {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Histories, ItemLinks } from '../../recommendation/index.ts'
 import { aborted } from './aborted.ts'
+import { groupByItem } from './group-by-item.ts'
 
 export type ItemLinkOptions = {
   /** Events between two that still count as together; beyond it they are strangers. */
@@ -105,25 +106,4 @@ export async function fitItemLinks(histories: Histories, options: ItemLinkOption
     }
   }
   return { starts: rowStarts, targets: Uint32Array.from(targets), weights: Float32Array.from(weights), decay }
-}
-
-/** Where each item stands in the histories: its places, and whose history each is in. */
-function groupByItem({ itemCount, starts, items }: Histories) {
-  const itemStarts = new Uint32Array(itemCount + 1)
-  for (const item of items) itemStarts[item + 1] = (itemStarts[item + 1] ?? 0) + 1
-  for (let item = 0; item < itemCount; item++)
-    itemStarts[item + 1] = (itemStarts[item + 1] ?? 0) + (itemStarts[item] ?? 0)
-  const next = itemStarts.slice(0, itemCount)
-  const places = new Uint32Array(items.length)
-  const customers = new Uint32Array(items.length)
-  for (let customer = 0; customer + 1 < starts.length; customer++) {
-    for (let place = starts[customer] ?? 0; place < (starts[customer + 1] ?? 0); place++) {
-      const item = items[place] ?? 0
-      const at = next[item] ?? 0
-      places[at] = place
-      customers[at] = customer
-      next[item] = at + 1
-    }
-  }
-  return { starts: itemStarts, places, customers }
 }
