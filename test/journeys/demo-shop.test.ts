@@ -21,7 +21,7 @@ const open: DirectLineConversation[] = []
 beforeAll(async () => {
   server = await startDemoServer(folder)
   await mkdir(screenshots, { recursive: true })
-}, 420_000)
+}, 720_000)
 
 afterAll(async () => {
   for (const conversation of open) conversation.end()

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { type Catalogue, type Product, toCatalogue } from '../../src/domain/index.ts'
 import { openSqliteStorage } from '../../src/storage/index.ts'
@@ -17,14 +18,15 @@ export type DemoServer = {
 }
 
 /** The first start embeds and trains; later ones find it all in the folder. */
-const startTimeoutMs = 400_000
+const startTimeoutMs = 700_000
 
 /** The demo shop as `npm start` serves it, in a process of its own, on a free port. */
 export async function startDemoServer(folder: string): Promise<DemoServer> {
   const child: ChildProcess = spawn(process.execPath, [main, '--data', folder, 'serve', '--demo', '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    // Nobody is served while the tests wait: every core may embed.
+    env: { ...process.env, NODE_OPTIONS: '', FLOORWALKER_EMBEDDER_CORES: String(availableParallelism()) },
   })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
