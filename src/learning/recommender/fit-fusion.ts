@@ -13,8 +13,9 @@ import {
 import { createBreather } from '../../retrieval/index.ts'
 import { aborted } from './aborted.ts'
 import { cosineLinks, ruleLinks } from './fit-item-links.ts'
+import { holdBackLast, type SplitCase } from './hold-back-last.ts'
+import { gainAt } from './metrics.ts'
 import { fitScoringModel, isFittable, type ModelSettings, type ScoringModelName } from './split/fit-scoring-model.ts'
-import { holdBackLast, type SplitCase } from './split/read-split.ts'
 import { trainDeepFusion } from './train-deep-fusion.ts'
 import { tuneItemLinks } from './tune-item-links.ts'
 
@@ -125,7 +126,7 @@ function rateFusion(cases: readonly MergedCase[], fusion: Fusion, popularity: Fl
   for (const { candidates, history, target } of cases) {
     if (target < 0) continue
     const place = orderCandidates(candidates, scoreCandidates(candidates, history, fusion, popularity)).indexOf(target)
-    if (place < 10) sum += 1 / Math.log2(place + 2)
+    if (place < 10) sum += gainAt(place)
   }
   return sum / Math.max(1, cases.length)
 }

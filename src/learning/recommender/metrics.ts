@@ -7,7 +7,11 @@ export type ListScore = { readonly hit: number; readonly ndcg: number }
  *
  * @param list - best first; what stands beyond `length` is not read.
  */
-export function scoreList(list: readonly string[], targets: readonly string[], length: number): ListScore {
+export function scoreList<Id extends string | number>(
+  list: readonly Id[],
+  targets: readonly Id[],
+  length: number,
+): ListScore {
   const wanted = new Set(targets)
   const ranks = list.slice(0, length).flatMap((id, place) => (wanted.has(id) ? [place] : []))
   return {
@@ -16,8 +20,13 @@ export function scoreList(list: readonly string[], targets: readonly string[], l
   }
 }
 
+/** What a target at a place from 0 is worth: 1 / log2(rank + 1), ranks from 1. */
+export function gainAt(place: number): number {
+  return 1 / Math.log2(place + 2)
+}
+
 function gain(places: readonly number[]): number {
-  return places.reduce((sum, place) => sum + 1 / Math.log2(place + 2), 0)
+  return places.reduce((sum, place) => sum + gainAt(place), 0)
 }
 
 /** A mean over cases with its standard error. */

@@ -1,8 +1,9 @@
-import type { Histories } from '../../recommendation/index.ts'
-import { createItemLinksScorer, topItems } from '../../recommendation/index.ts'
+import type { Histories, ScoringModel } from '../../recommendation/index.ts'
+import { createItemLinksScorer, createItemRecommender } from '../../recommendation/index.ts'
 import { fitItemLinks, type ItemLinkOptions } from './fit-item-links.ts'
+import type { SplitCase } from './hold-back-last.ts'
+import { gainAt } from './metrics.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
-import type { SplitCase } from './split/read-split.ts'
 
 /** Values that are tried of each setting, one setting after another, each time keeping the best so far. */
 const alternatives = {
@@ -49,16 +50,12 @@ export async function tuneItemLinks(
   return best
 }
 
-function scoreLinks(model: ReturnType<typeof createItemLinksScorer>, cases: readonly SplitCase[]): number {
-  const scores = new Float32Array(model.itemCount)
-  const isTaken = new Uint8Array(model.itemCount)
+function scoreLinks(model: ScoringModel, cases: readonly SplitCase[]): number {
+  const recommend = createItemRecommender(model)
   let sum = 0
   for (const { history, targets } of cases) {
-    if (!model.score(history, scores)) continue
-    for (const item of history) isTaken[item] = 1
-    const place = topItems(scores, listLength, isTaken).indexOf(targets[0] ?? -1)
-    for (const item of history) isTaken[item] = 0
-    if (place >= 0) sum += 1 / Math.log2(place + 2)
+    const place = recommend(history, listLength).indexOf(targets[0] ?? -1)
+    if (place >= 0) sum += gainAt(place)
   }
   return sum / Math.max(1, cases.length)
 }

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { gunzipSync } from 'node:zlib'
 import { AppError, describeError } from '../../domain/index.ts'
+import { readPlainOrGzip } from '../read-plain-or-gzip.ts'
 
 export type SearchQuery = { readonly id: string; readonly text: string }
 /** Query → product → grade, 0 (wrong) and up. A product without a grade has not been judged. */
@@ -45,8 +44,7 @@ export function toTrecRun(run: SearchRun, tag: string): string {
 async function readLines(file: string): Promise<readonly { readonly line: string; readonly number: number }[]> {
   let text: string
   try {
-    const bytes = await readFile(file)
-    text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8')
+    text = (await readPlainOrGzip(file)).toString('utf8')
   } catch (cause) {
     throw new AppError('COMMAND_USAGE', { message: `${file}: cannot be read (${describeError(cause)})`, cause })
   }

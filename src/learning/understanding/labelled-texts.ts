@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { z } from 'zod'
 import { AppError, describeError } from '../../domain/index.ts'
+import { readPlainOrGzip } from '../read-plain-or-gzip.ts'
 
 /** What a customer wrote, and the intent that it should be understood as; `oos` is out of scope. */
 export type LabelledText = { readonly text: string; readonly intent: string; readonly locale?: string | undefined }
@@ -34,9 +32,7 @@ export async function readLabelledTexts(file: string): Promise<readonly Labelled
 
 async function readLines(file: string): Promise<readonly string[]> {
   try {
-    const bytes = await readFile(file)
-    const isZipped = bytes[0] === 0x1f && bytes[1] === 0x8b
-    const content = isZipped ? await promisify(gunzip)(bytes) : bytes
+    const content = await readPlainOrGzip(file)
     return new TextDecoder('utf-8', { fatal: true }).decode(content).split(/\r?\n/)
   } catch (cause) {
     throw new AppError('FEED_UNREADABLE', { message: `${file}: cannot be read: ${describeError(cause)}`, cause })

@@ -1,3 +1,5 @@
+import { multiply } from '../models/dense-steps.ts'
+
 /**
  * A Deep & Cross network over candidates' features, as plain numbers: cross layers and a hidden layer stand side by
  * side, and one weight per output of either adds up to the score.
@@ -44,16 +46,4 @@ export function scoreDeepFusion(network: DeepFusion, features: Float32Array): Fl
     scores[i] = score
   }
   return scores
-}
-
-/** output = input · weights + biases; zeros in the input, which are many, cost nothing. */
-function multiply(input: Float32Array, weights: Float32Array, biases: Float32Array, output: Float32Array): void {
-  const size = output.length
-  output.set(biases)
-  for (let r = 0; r < input.length; r++) {
-    const value = input[r] ?? 0
-    if (value === 0) continue
-    const row = r * size
-    for (let c = 0; c < size; c++) output[c] = (output[c] ?? 0) + value * (weights[row + c] ?? 0)
-  }
 }

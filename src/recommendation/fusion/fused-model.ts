@@ -1,3 +1,4 @@
+import type { ItemRecommender } from '../models/item-recommender.ts'
 import type { ScoringModel } from '../models/scoring-model.ts'
 import { toCandidateFeatures } from './candidate-features.ts'
 import { type DeepFusion, scoreDeepFusion } from './deep-fusion.ts'
@@ -37,9 +38,6 @@ export function orderCandidates({ items }: MergedCandidates, scores: Float32Arra
     (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (items[a] ?? 0) - (items[b] ?? 0),
   )
 }
-
-/** Proposes what to show after a history: item rows, best first, none of the history. */
-export type ItemRecommender = (history: Uint32Array, limit: number) => Uint32Array
 
 /**
  * The models' lists as one.

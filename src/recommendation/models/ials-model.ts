@@ -1,3 +1,4 @@
+import { scoreRows } from './dense-steps.ts'
 import { createFactorSolver } from './factor-solver.ts'
 import type { ScoringModel } from './scoring-model.ts'
 
@@ -40,7 +41,7 @@ export function createIalsScorer(model: IalsModel): ScoringModel {
         scores.fill(0)
         return false
       }
-      scoreRows(itemFactors, customer, scores)
+      scoreRows(Float32Array.from(customer), itemFactors, scores)
       return true
     },
   }
@@ -61,38 +62,5 @@ export function createFoldIn(model: IalsModel): (history: Uint32Array) => Float6
     for (let i = 0; i < dimensions; i++) ridge[i] = unobservedWeight * (gram[i] ?? 0) + penalty
     solve({ factors: itemFactors, members, weights, ridge }, customer)
     return customer
-  }
-}
-
-/** Four rows at once, which share each read of the vector and need not wait for each other. */
-function scoreRows(rows: Float32Array, vector: Float64Array, scores: Float32Array): void {
-  const width = vector.length
-  const count = rows.length / width
-  let row = 0
-  for (; row + 4 <= count; row += 4) {
-    const at0 = row * width
-    const at1 = at0 + width
-    const at2 = at1 + width
-    const at3 = at2 + width
-    let s0 = 0
-    let s1 = 0
-    let s2 = 0
-    let s3 = 0
-    for (let i = 0; i < width; i++) {
-      const value = vector[i] ?? 0
-      s0 += (rows[at0 + i] ?? 0) * value
-      s1 += (rows[at1 + i] ?? 0) * value
-      s2 += (rows[at2 + i] ?? 0) * value
-      s3 += (rows[at3 + i] ?? 0) * value
-    }
-    scores[row] = s0
-    scores[row + 1] = s1
-    scores[row + 2] = s2
-    scores[row + 3] = s3
-  }
-  for (; row < count; row++) {
-    let sum = 0
-    for (let i = 0; i < width; i++) sum += (rows[row * width + i] ?? 0) * (vector[i] ?? 0)
-    scores[row] = sum
   }
 }

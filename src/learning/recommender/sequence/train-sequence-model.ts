@@ -3,13 +3,14 @@ import type { ProgressTask } from '../../../domain/index.ts'
 import type { Histories, ScoringModel } from '../../../recommendation/index.ts'
 import { loadTensorFlow, type TensorFlow } from '../../../understanding/index.ts'
 import { aborted } from '../aborted.ts'
+import { holdBackLast } from '../hold-back-last.ts'
 import { createRandom } from '../seeded-random.ts'
 import { createAdam, type OptimizerState, type Stepper, wrapOptimizer } from '../tensorflow/adam.ts'
 import { type HeapKernels, openHeapKernels } from '../tensorflow/heap-kernels.ts'
 import { dropout, lookUp } from '../tensorflow/layers.ts'
 import { registerWasmKernels } from '../tensorflow/register-kernels.ts'
 import { softmaxCrossEntropy } from '../tensorflow/softmax-loss.ts'
-import { holdBackEvents, rankHeldBack } from './held-back-events.ts'
+import { rankHeldBack } from './rank-held-back.ts'
 import { openColumnSampler } from './sample-columns.ts'
 import { type SequenceBatch, sequenceBatches } from './sequence-batches.ts'
 
@@ -91,6 +92,8 @@ const batchesPerBreath = 4
 
 /** Customers whose last event is held back where the caller has no validation of its own. */
 const mostHeldBack = 1_000
+/** Fewest events of a customer whose last one is held back: two are left to learn from. */
+const fewestEvents = 3
 
 /** Deviation of the embeddings at the start, as usual for transformers. */
 const embeddingDeviation = 0.02
@@ -109,10 +112,10 @@ export async function trainSequenceModel<Weights>(
 ): Promise<SequenceTraining<Weights>> {
   const { length = 50, dropout: share = 0.2, batchSize = 64, epochs: most = 50, patience = 5, seed = 1 } = options
   const { negatives = 0, isLatestOnly = false, learningRate = 0.001, signal, resume } = options
-  const { training, held } = options.validate
-    ? { training: histories, held: [] }
-    : holdBackEvents(histories, mostHeldBack)
-  const validate = options.validate ?? ((model: ScoringModel) => rankHeldBack(model, held))
+  const { training, cases } = options.validate
+    ? { training: histories, cases: [] }
+    : holdBackLast(histories, fewestEvents, mostHeldBack)
+  const validate = options.validate ?? ((model: ScoringModel) => rankHeldBack(model, cases))
   const tf = await loadTensorFlow()
   registerWasmKernels(tf)
   const kernels = openHeapKernels(tf)

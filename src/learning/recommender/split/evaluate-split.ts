@@ -1,12 +1,18 @@
 import type { Progress } from '../../../domain/index.ts'
 import type { AttributeModel, ItemRecommender, ScoringModel } from '../../../recommendation/index.ts'
-import { countEvents, createFusedRecommender, toPopularity, topItems } from '../../../recommendation/index.ts'
+import {
+  countEvents,
+  createFusedRecommender,
+  createItemRecommender,
+  toPopularity,
+} from '../../../recommendation/index.ts'
 import { createBreather } from '../../../retrieval/index.ts'
 import { aborted } from '../aborted.ts'
 import { fitFusion } from '../fit-fusion.ts'
-import { estimate } from '../metrics.ts'
+import type { SplitCase } from '../hold-back-last.ts'
+import { estimate, scoreList } from '../metrics.ts'
 import { fitScoringModel, isFittable, type ScoringModelName } from './fit-scoring-model.ts'
-import type { Split, SplitCase } from './read-split.ts'
+import type { Split } from './read-split.ts'
 
 export type SplitModelName = ScoringModelName | 'fusion'
 
@@ -75,7 +81,7 @@ export async function evaluateSplit(split: Split, options: SplitEvaluationOption
       recommend = createFusedRecommender(fitted, learnt.fusion, toPopularity(countEvents(split.training)))
     } else {
       const task = progress.start(`Fitting ${name}`)
-      recommend = asRecommender(await fitScoringModel(name, split.training, { seed, attributes, signal }))
+      recommend = createItemRecommender(await fitScoringModel(name, split.training, { seed, attributes, signal }))
       task.end()
     }
     const used = process.cpuUsage(since)
@@ -100,18 +106,6 @@ export function fittableModels(
   settings: { readonly seed: number; readonly attributes?: AttributeModel | undefined },
 ): readonly SplitModelName[] {
   return [...names.filter(name => isFittable(name, split.training, settings)), 'fusion']
-}
-
-function asRecommender(model: ScoringModel): ItemRecommender {
-  const scores = new Float32Array(model.itemCount)
-  const isTaken = new Uint8Array(model.itemCount)
-  return (history, limit) => {
-    if (!model.score(history, scores)) return new Uint32Array()
-    for (const item of history) isTaken[item] = 1
-    const list = topItems(scores, limit, isTaken)
-    for (const item of history) isTaken[item] = 0
-    return list
-  }
 }
 
 async function listAll(
@@ -169,14 +163,6 @@ function scoreLists(lists: readonly Uint32Array[], { cases, training, items }: S
 }
 
 function scoreCase(list: Uint32Array, { targets }: SplitCase): { readonly hits: number; readonly ndcg: number } {
-  let hits = 0
-  let gain = 0
-  list.forEach((item, place) => {
-    if (!targets.includes(item)) return
-    hits++
-    gain += 1 / Math.log2(place + 2)
-  })
-  let ideal = 0
-  for (let place = 0; place < Math.min(listLength, targets.length); place++) ideal += 1 / Math.log2(place + 2)
-  return { hits, ndcg: ideal > 0 ? gain / ideal : 0 }
+  const hits = list.filter(item => targets.includes(item)).length
+  return { hits, ndcg: hits > 0 ? scoreList([...list], targets, listLength).ndcg : 0 }
 }

@@ -1,23 +1,12 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { z } from 'zod'
 import { AppError, describeError } from '../../../domain/index.ts'
 import type { AttributeModel, Histories } from '../../../recommendation/index.ts'
 import { toAttributeModel } from '../../../recommendation/index.ts'
-
-const unzip = promisify(gunzip)
-
-/** The held-back event of one user, and what is known of the user before it. */
-export type SplitCase = {
-  readonly user: string
-  /** Item rows, oldest first. */
-  readonly history: Uint32Array
-  /** Item rows to be found; never in the history. */
-  readonly targets: readonly number[]
-}
+import { readPlainOrGzip } from '../../read-plain-or-gzip.ts'
+import type { SplitCase } from '../hold-back-last.ts'
 
 /** A data set that others have split, so that figures can be compared. */
 export type Split = {
@@ -74,7 +63,7 @@ export async function readItemAttributes(folder: string, { items }: Split): Prom
   const file = path.join(folder, name)
   let content: unknown
   try {
-    content = JSON.parse(await readText(file))
+    content = JSON.parse((await readPlainOrGzip(file)).toString('utf8'))
   } catch (error) {
     throw unusable(file, describeError(error))
   }
@@ -84,32 +73,6 @@ export async function readItemAttributes(folder: string, { items }: Split): Prom
 }
 
 const attributesSchema = z.record(z.string(), z.array(z.union([z.string(), z.number()])))
-
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file)
-  return (file.endsWith('.gz') ? await unzip(bytes) : bytes).toString('utf8')
-}
-
-/** The histories without the last event of everyone who has `fewest` or more, and those events as cases. */
-export function holdBackLast(
-  training: Histories,
-  fewest: number,
-): { training: Histories; cases: readonly SplitCase[] } {
-  const { itemCount, starts, items } = training
-  const kept: number[] = []
-  const keptStarts = new Uint32Array(starts.length)
-  const cases: SplitCase[] = []
-  for (let user = 0; user + 1 < starts.length; user++) {
-    const all = items.subarray(starts[user], starts[user + 1])
-    const target = all.at(-1)
-    const isHeld = all.length >= fewest && target !== undefined && !all.subarray(0, -1).includes(target)
-    const history = isHeld ? all.slice(0, -1) : all
-    for (const item of history) kept.push(item)
-    keptStarts[user + 1] = kept.length
-    if (isHeld) cases.push({ user: String(user), history, targets: [target] })
-  }
-  return { training: { itemCount, starts: keptStarts, items: Uint32Array.from(kept) }, cases }
-}
 
 function toHistories(
   users: ReadonlyMap<string, readonly Row[]>,
@@ -145,7 +108,7 @@ async function readRows(folder: string, name: string, columns: 1 | 2 = 2): Promi
   if (file === undefined) throw unusable(path.join(folder, `${name}.tsv`), 'missing; a split has train, valid and test')
   let text: string
   try {
-    text = await readText(file)
+    text = (await readPlainOrGzip(file)).toString('utf8')
   } catch (error) {
     throw unusable(file, describeError(error))
   }

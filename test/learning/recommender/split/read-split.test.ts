@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { holdBackLast, readItemAttributes, readSplit } from '../../../../src/learning/recommender/split/read-split.ts'
+import { holdBackLast } from '../../../../src/learning/recommender/hold-back-last.ts'
+import { readItemAttributes, readSplit } from '../../../../src/learning/recommender/split/read-split.ts'
 
 let folder = ''
 beforeEach(async () => {
