@@ -234,6 +234,10 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     timeoutMs: config.conversation.turnTimeoutMs,
   })
 
+  const trainingSources = () => {
+    const parts = { events: storage.events, catalogue, vectors: productVectors, cleaning: config.cleaning }
+    return { ...parts, progress, signal, clock }
+  }
   return {
     storage,
     bus,
@@ -250,14 +254,13 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     fitUnderstanding,
     hasRecommenderModel: () => assembled.isTrained,
     async fitRecommender(seed: number) {
-      const sources = { events: storage.events, catalogue, vectors: productVectors }
-      const trained = await trainRecommender({ ...sources, progress, signal, seed, clock })
+      const trained = await trainRecommender({ ...trainingSources(), seed })
       await saveRecommenderModel(inStorage('models', 'recommender'), trained)
       await refresh()
       return trained
     },
     evaluateRecommender: (options: Pick<EvaluationOptions, 'seed' | 'bestPossible'>) =>
-      evaluateRecommender({ events: storage.events, catalogue, vectors: productVectors, progress, signal, ...options }),
+      evaluateRecommender({ ...trainingSources(), ...options }),
     async createWeb(content: WebContent): Promise<{ readonly web: WebApp; readonly shopSecret: string }> {
       const { signingKey, shopSecret: madeSecret } = await openShopSecrets(config.storage.folder)
       const shopSecret = config.directLine.secret ?? madeSecret

@@ -91,6 +91,27 @@ export const configSchema = z.strictObject({
       minimumConfidence: z.coerce.number().min(0).max(1).default(0.5),
     })
     .prefault({}),
+  /** What of the customers' behaviour is left out before training; 0 switches a rule off. */
+  cleaning: z
+    .strictObject({
+      /** Whether anything is left out at all. */
+      enabled: z.stringbool().or(z.boolean()).default(true),
+      /** Views, favourites and carts in an hour above which a customer is a program: one every 6 s, without a pause. */
+      botLooksPerHour: z.coerce.number().int().min(0).max(100_000).default(600),
+      /** Different products in a day above which a customer is a program: one every minute, awake for 16 hours. */
+      botProductsPerDay: z.coerce.number().int().min(0).max(100_000).default(1_000),
+      /** Views and favourites that a person may make within `burstSeconds`: two a second, as fast as one clicks. */
+      burstLooks: z.coerce.number().int().min(0).max(10_000).default(20),
+      burstSeconds: z.coerce.number().min(0).max(600).default(10),
+      /** The same customer, product and kind again within it is one event: a double click, a page loaded twice. */
+      duplicateSeconds: z.coerce.number().min(0).max(600).default(5),
+      /** A view that ends sooner was a slip: a page is not read in it. Well below the 30 s that mean satisfaction
+       *  in web search. Source: Kim, Hassan, White & Zitouni, WSDM 2014. */
+      accidentalViewSeconds: z.coerce.number().min(0).max(60).default(3),
+      /** How far a browser's clock may be ahead. */
+      futureMinutes: z.coerce.number().min(0).max(100_000).default(60),
+    })
+    .prefault({}),
   conversation: z
     .strictObject({
       /** A conversation that rested longer starts anew. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openApp } from '../app.ts'
 import { AppError } from '../domain/index.ts'
-import { reportUnderstanding, type UnderstandingReport } from '../learning/index.ts'
+import { reportUnderstanding, toCleaningTable, type UnderstandingReport } from '../learning/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { intentsFolderOf } from './intents-folder.ts'
@@ -42,12 +42,16 @@ export async function train(
         })
       }
     }
-    if (what !== 'understanding')
-      Object.assign(scores, (await app.fitRecommender(options.seed ?? defaultSeed)).origin.scores)
+    const origin = what === 'understanding' ? undefined : (await app.fitRecommender(options.seed ?? defaultSeed)).origin
+    Object.assign(scores, origin?.scores)
+    const cleaning = origin?.cleaning
     if (globals.json)
-      process.stdout.write(`${JSON.stringify({ ...scores, ...(understanding && { understanding }) })}\n`)
+      process.stdout.write(
+        `${JSON.stringify({ ...scores, ...(cleaning && { cleaning }), ...(understanding && { understanding }) })}\n`,
+      )
     else {
       for (const [name, score] of Object.entries(scores)) process.stdout.write(`${score.toFixed(4)}  ${name}\n`)
+      if (cleaning) process.stdout.write(`\n${toCleaningTable(cleaning)}`)
       if (understanding) process.stdout.write(`\n${toUnderstandingTables(understanding, options.all ?? false)}`)
     }
   } finally {

@@ -3,6 +3,10 @@ export type { Journey } from './journeys/journey-file.ts'
 export { readJourney } from './journeys/journey-file.ts'
 export type { ConnectSession, JourneyResult, JourneySession, SeenReply } from './journeys/run-journey.ts'
 export { isPassed, runJourney } from './journeys/run-journey.ts'
+export type { CleaningSettings } from './recommender/cleaning/cleaning-settings.ts'
+export { toCleaningTable } from './recommender/cleaning/cleaning-table.ts'
+export type { CleanEvents, CleaningOptions, EventSource } from './recommender/cleaning/read-clean-events.ts'
+export { readCleanEvents } from './recommender/cleaning/read-clean-events.ts'
 export type {
   BestScore,
   Evaluation,
@@ -42,7 +46,7 @@ export type { SplitEvaluation, SplitModelName, SplitScore } from './recommender/
 export { evaluateSplit, fittableModels } from './recommender/split/evaluate-split.ts'
 export { scoringModelNames } from './recommender/split/fit-scoring-model.ts'
 export { readItemAttributes, readSplit } from './recommender/split/read-split.ts'
-export type { EventSource, TrainingOptions } from './recommender/train-recommender.ts'
+export type { TrainingOptions } from './recommender/train-recommender.ts'
 export { trainRecommender } from './recommender/train-recommender.ts'
 export type { SearchEvaluation, SearchEvaluationOptions } from './search/evaluate-search.ts'
 export { evaluateSearch } from './search/evaluate-search.ts'

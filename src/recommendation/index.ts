@@ -1,6 +1,8 @@
 export type { Surroundings } from './assemble-recommender.ts'
 export { assembleRecommender, assembleRetrievers, assembleUsableRecommender } from './assemble-recommender.ts'
 export { behaviourWeights, dayMs, decayed, eventWeight } from './behaviour/behaviour-weights.ts'
+export type { CleaningReport, DirtKind } from './behaviour/cleaning-report.ts'
+export { dirtKinds } from './behaviour/cleaning-report.ts'
 export type { Session } from './behaviour/sessions.ts'
 export { byTime, groupByCustomer, productsBought, toSessions } from './behaviour/sessions.ts'
 export { chooseReason } from './choose-reason.ts'

@@ -1,4 +1,5 @@
 import type { RecommendationGoal } from '../domain/index.ts'
+import type { CleaningReport } from './behaviour/cleaning-report.ts'
 import type { GoalPlan } from './recommend.ts'
 import type { CoPurchaseModel } from './retrievers/co-purchase-model.ts'
 import type { MlpModel } from './retrievers/mlp-model.ts'
@@ -25,6 +26,8 @@ export type ModelOrigin = {
   readonly events: number
   readonly customers: number
   readonly products: number
+  /** What was left out of the events before; absent where nothing was cleaned. */
+  readonly cleaning?: CleaningReport
   /** Held-back scores that the plans were chosen by, 0 to 1: "fusion.ndcg@10". */
   readonly scores: Readonly<Record<string, number>>
 }

@@ -1,9 +1,10 @@
 import type { CatalogueSource, ProductId, Retriever } from '../../domain/index.ts'
 import { AppError } from '../../domain/index.ts'
 import { applyFilters, assembleRetrievers, createRecommender } from '../../recommendation/index.ts'
+import { readCleanEvents } from './cleaning/read-clean-events.ts'
 import { type HeldBackCase, holdBack, listLength, toCases } from './held-back.ts'
 import { type Estimate, estimate, pairedDifference, scoreList } from './metrics.ts'
-import { fitWithProgress, learnPlans, readEvents, type TrainingOptions } from './train-recommender.ts'
+import { fitWithProgress, learnPlans, type TrainingOptions } from './train-recommender.ts'
 
 export type BestScore = { readonly hr10: number; readonly ndcg10: number }
 
@@ -51,7 +52,7 @@ type Rank = (held: HeldBackCase) => Promise<readonly ProductId[]>
  */
 export async function evaluateRecommender(options: EvaluationOptions): Promise<Evaluation> {
   const { catalogue, vectors, progress, signal, seed, bestPossible } = options
-  const { training, heldBack } = holdBack(await readEvents(options.events))
+  const { training, heldBack } = holdBack((await readCleanEvents(options.events, options)).events)
   const cases = toCases(heldBack, 'personal', catalogue)
   if (cases.length === 0) {
     throw new AppError('TRAINING_DATA_MISSING', {

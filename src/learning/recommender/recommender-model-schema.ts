@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ProductId } from '../../domain/index.ts'
 import type { GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
+import { dirtKinds } from '../../recommendation/index.ts'
 
 const productIds = z.array(z.custom<ProductId>(value => typeof value === 'string'))
 const floats = z.instanceof(Float32Array)
@@ -26,6 +27,13 @@ export const recommenderModelSchema = z.strictObject({
     events: z.number(),
     customers: z.number(),
     products: z.number(),
+    cleaning: z
+      .strictObject({
+        read: z.number(),
+        kept: z.number(),
+        dropped: z.array(z.strictObject({ dirt: z.enum(dirtKinds), events: z.number(), customers: z.number() })),
+      })
+      .exactOptional(),
     scores: z.record(z.string(), z.number()),
   }),
   popularity: z.strictObject({ productIds, weights: floats }),

@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto'
-import type {
-  BehaviourEvent,
-  Catalogue,
-  EventStore,
-  Progress,
-  RecommendationGoal,
-  VectorIndex,
-} from '../../domain/index.ts'
+import type { BehaviourEvent, Catalogue, Progress, RecommendationGoal, VectorIndex } from '../../domain/index.ts'
 import { AppError } from '../../domain/index.ts'
 import type { GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
-import { assembleRetrievers, byTime, defaultPlans } from '../../recommendation/index.ts'
+import { assembleRetrievers, defaultPlans } from '../../recommendation/index.ts'
 import { chooseDiversity } from './choose-diversity.ts'
+import type { CleaningSettings } from './cleaning/cleaning-settings.ts'
+import type { EventSource } from './cleaning/read-clean-events.ts'
+import { readCleanEvents } from './cleaning/read-clean-events.ts'
 import type { FittedModels } from './fit-models.ts'
 import { fitModels } from './fit-models.ts'
 import { type HeldBackSession, holdBack, toCases } from './held-back.ts'
 import { learnPlan } from './learn-plan.ts'
 import { scoreCases } from './score-cases.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
-
-export type EventSource = Pick<EventStore, 'listAll'> | AsyncIterable<readonly BehaviourEvent[]>
 
 export type TrainingOptions = {
   readonly events: EventSource
@@ -28,6 +22,8 @@ export type TrainingOptions = {
   readonly progress: Progress
   readonly seed: number
   readonly clock: () => number
+  /** How the events are cleaned first; absent: not at all. */
+  readonly cleaning?: CleaningSettings | undefined
   readonly signal?: AbortSignal | undefined
   /** Most passes of the MLP over its examples; early stopping usually ends sooner. */
   readonly epochs?: number
@@ -49,7 +45,7 @@ const fewestCases = 80
  */
 export async function trainRecommender(options: TrainingOptions): Promise<RecommenderModel> {
   const { catalogue, seed, clock } = options
-  const events = await readEvents(options.events)
+  const { events, report: cleaning } = await readCleanEvents(options.events, { ...options, now: clock() })
   if (events.length === 0) {
     throw new AppError('TRAINING_DATA_MISSING', {
       message: 'there are no events to train the recommender on; ingest some with "floorwalker ingest events FILE"',
@@ -66,6 +62,7 @@ export async function trainRecommender(options: TrainingOptions): Promise<Recomm
       events: events.length,
       customers: new Set(events.map(({ customerId }) => customerId)).size,
       products: catalogue.products.length,
+      ...(cleaning && { cleaning }),
       scores,
     },
     ...models,
@@ -136,13 +133,6 @@ export async function fitWithProgress(
   } finally {
     task.end()
   }
-}
-
-/** Every event, oldest first. */
-export async function readEvents(source: EventSource): Promise<readonly BehaviourEvent[]> {
-  const events: BehaviourEvent[] = []
-  for await (const page of 'listAll' in source ? source.listAll() : source) events.push(...page)
-  return events.sort(byTime)
 }
 
 function digestOf(events: readonly BehaviourEvent[], { products }: Catalogue): string {
