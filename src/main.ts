@@ -1,24 +1,14 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { addAuthoringCommands } from './commands/add-authoring-commands.ts'
 import { addEvaluateCommands } from './commands/add-evaluate-commands.ts'
+import { addExportCommand } from './commands/add-export-command.ts'
+import { toCount, toPort } from './commands/arguments.ts'
 import type { GlobalOptions } from './commands/global-options.ts'
 import { AppError, describeError } from './domain/index.ts'
 
 // Parses the command line, nothing else: each command lives in commands/ and is loaded when it is called, so that
 // --help answers at once.
-
-function toPort(text: string): number {
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is 0 to 65535')
-  return port
-}
-
-function toCount(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('a whole number, 0 or more')
-  return count
-}
 
 const program = new Command('floorwalker')
   .description("A customer-service bot for online shops: answers from the shop's own data, and recommends.")
@@ -86,6 +76,7 @@ program
   .action(async (turn: string) => (await import('./commands/replay.ts')).replay(globals(), turn))
 
 addAuthoringCommands(program, globals, toCount)
+addExportCommand(program, globals)
 
 program
   .command('doctor')

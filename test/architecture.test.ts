@@ -43,6 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Packages that more than one room needs, with the reason. */
 const sharedPackages: Readonly<Record<string, string>> = {
   zod: 'the schema library: every boundary parses',
+  commander: 'main.ts parses the command line, commands/ its arguments and sub-commands',
   yaml: 'settings, intents, knowledge front matter and journeys are YAML, each read at its own boundary',
   'write-file-atomic': 'snapshots in retrieval, models in learning',
   '@tensorflow/tfjs':

@@ -1,3 +1,5 @@
+export type { EventsExport, ExportEventsOptions } from './events/export-events.ts'
+export { exportEvents } from './events/export-events.ts'
 export type { IngestCouponsOptions } from './ingest-coupons.ts'
 export { ingestCoupons } from './ingest-coupons.ts'
 export type { IngestCustomersOptions } from './ingest-customers.ts'

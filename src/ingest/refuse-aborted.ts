@@ -2,5 +2,5 @@ import { AppError } from '../domain/index.ts'
 
 /** @throws AppError ABORTED when the signal has fired. */
 export function refuseAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new AppError('ABORTED', { message: 'the ingest was aborted', cause: signal.reason })
+  if (signal?.aborted) throw new AppError('ABORTED', { message: 'the work was aborted', cause: signal.reason })
 }
