@@ -36,16 +36,12 @@ export type { RecurrentOptions } from './recommender/sequence/train-recurrent.ts
 export { trainRecurrent } from './recommender/sequence/train-recurrent.ts'
 export type { SasrecOptions } from './recommender/sequence/train-sasrec.ts'
 export { trainSasrec } from './recommender/sequence/train-sasrec.ts'
-export type {
-  EpochFigures,
-  SequenceCheckpoint,
-  SequenceTraining,
-  SequenceTrainingOptions,
-} from './recommender/sequence/train-sequence-model.ts'
+export type { SequenceTraining, SequenceTrainingOptions } from './recommender/sequence/train-sequence-model.ts'
 export type { SplitEvaluation, SplitModelName, SplitScore } from './recommender/split/evaluate-split.ts'
 export { evaluateSplit, fittableModels } from './recommender/split/evaluate-split.ts'
 export { scoringModelNames } from './recommender/split/fit-scoring-model.ts'
 export { readItemAttributes, readSplit } from './recommender/split/read-split.ts'
+export type { EpochFigures, TrainingCheckpoint } from './recommender/tensorflow/train-in-epochs.ts'
 export type { TrainingOptions } from './recommender/train-recommender.ts'
 export { trainRecommender } from './recommender/train-recommender.ts'
 export type { SearchEvaluation, SearchEvaluationOptions } from './search/evaluate-search.ts'

@@ -26,14 +26,9 @@ export function createSasrecScorer(weights: SasrecWeights): ScoringModel {
 
 /** What stands for the customer after the last event; its inner product with an item's row is the score. */
 export function encodeHistory(weights: SasrecWeights, history: Uint32Array): Float32Array {
-  const { dimensions, length, items, positions, layers, heads } = weights
+  const { dimensions, length, items, layers, heads } = weights
   const read = history.subarray(Math.max(0, history.length - length))
-  let states: readonly Float32Array[] = Array.from(read, (item, place) =>
-    Float32Array.from(
-      { length: dimensions },
-      (_, i) => (items[item * dimensions + i] ?? 0) + (positions[place * dimensions + i] ?? 0),
-    ),
-  )
+  let states = Array.from(read, item => items.subarray(item * dimensions, (item + 1) * dimensions))
   layers.forEach((layer, depth) => {
     // Of the last layer only the last event is asked for.
     states = passLayer(layer, states, heads, depth === layers.length - 1 ? states.length - 1 : 0)
@@ -57,7 +52,7 @@ function passLayer(layer: SasrecLayer, states: readonly Float32Array[], heads: n
   const inner = new Float32Array(layer.innerBiases.length)
   return states.slice(from).map((state, offset) => {
     const out = Float32Array.from(state)
-    multiply(attend(joined, from + offset, heads, dimensions), layer.mixed, layer.mixedBiases, added)
+    multiply(attend(joined, layer.distances, from + offset, heads), layer.mixed, layer.mixedBiases, added)
     add(out, added)
     normalise(out, layer.innerGain, layer.innerBias, even)
     multiply(even, layer.inner, layer.innerBiases, inner)
@@ -69,7 +64,9 @@ function passLayer(layer: SasrecLayer, states: readonly Float32Array[], heads: n
 }
 
 /** What the event at `place` takes from those up to it, all heads side by side. */
-function attend(joined: readonly Float32Array[], place: number, heads: number, dimensions: number): Float32Array {
+function attend(joined: readonly Float32Array[], distances: Float32Array, place: number, heads: number): Float32Array {
+  const dimensions = (joined[0]?.length ?? 0) / 3
+  const reach = distances.length / heads
   const out = new Float32Array(dimensions)
   const width = dimensions / heads
   const query = joined[place] ?? out
@@ -81,7 +78,7 @@ function attend(joined: readonly Float32Array[], place: number, heads: number, d
       const keys = joined[other] ?? out
       let sum = 0
       for (let i = first; i < first + width; i++) sum += (query[i] ?? 0) * (keys[dimensions + i] ?? 0)
-      shares[other] = sum / Math.sqrt(width)
+      shares[other] = sum / Math.sqrt(width) + (distances[head * reach + place - other] ?? 0)
       largest = Math.max(largest, shares[other] ?? 0)
     }
     let total = 0

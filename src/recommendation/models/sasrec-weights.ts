@@ -8,8 +8,6 @@ export type SasrecWeights = {
   readonly length: number
   /** itemCount × dimensions; read as input and, by inner product, as output. */
   readonly items: Float32Array
-  /** length × dimensions; the first place is the oldest event read. */
-  readonly positions: Float32Array
   readonly layers: readonly SasrecLayer[]
   readonly finalGain: Float32Array
   readonly finalBias: Float32Array
@@ -18,6 +16,8 @@ export type SasrecWeights = {
 export type SasrecLayer = {
   readonly attentionGain: Float32Array
   readonly attentionBias: Float32Array
+  /** heads × length: what is added to the attention for an event 0, 1, 2 … before the one that looks. */
+  readonly distances: Float32Array
   /** dimensions × 3 dimensions: queries, keys, values. */
   readonly joined: Float32Array
   readonly joinedBiases: Float32Array

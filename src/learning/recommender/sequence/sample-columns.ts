@@ -16,11 +16,11 @@ export type SampledColumns = {
  * so that what nobody touches is pushed down too. The offsets make the sum over the drawn estimate the sum over all.
  * Source: Bengio & Senécal, IEEE Transactions on Neural Networks 2008.
  */
-export function openColumnSampler({ itemCount, items: events }: Histories, draws: number, random: () => number) {
+export function openColumnSampler({ itemCount, items: events }: Histories, draws: number) {
   const counts = new Float64Array(itemCount)
   for (const item of events) counts[item] = (counts[item] ?? 0) + 1
   const places = new Int32Array(itemCount).fill(-1)
-  return (targets: Int32Array): SampledColumns => {
+  return (targets: Int32Array, random: () => number): SampledColumns => {
     const chosen: number[] = []
     const take = (item: number) => {
       if (places[item] === -1) places[item] = chosen.push(item) - 1

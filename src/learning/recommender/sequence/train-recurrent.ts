@@ -26,8 +26,9 @@ export function recurrentArchitecture(
 ): SequenceArchitecture<RecurrentWeights> {
   const width = (cell === 'gru' ? 3 : 4) * dimensions
   return {
+    itemCount,
+    dimensions,
     shapes: {
-      items: [itemCount, dimensions],
       input: [dimensions, width],
       inputBiases: [width],
       state: [dimensions, width],

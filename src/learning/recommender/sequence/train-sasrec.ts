@@ -3,15 +3,14 @@ import { createSasrecScorer } from '../../../recommendation/index.ts'
 import type { TensorFlow } from '../../../understanding/index.ts'
 import { causalAttention } from '../tensorflow/causal-attention.ts'
 import type { HeapKernels } from '../tensorflow/heap-kernels.ts'
-import { layerNorm, linear, lookUp, relu } from '../tensorflow/layers.ts'
+import { layerNorm, linear, relu } from '../tensorflow/layers.ts'
+import type { Values, Variables } from '../tensorflow/train-in-epochs.ts'
 import type { SequenceBatch } from './sequence-batches.ts'
 import {
   type SequenceArchitecture,
   type SequenceTraining,
   type SequenceTrainingOptions,
   trainSequenceModel,
-  type Values,
-  type Variables,
 } from './train-sequence-model.ts'
 
 export type SasrecOptions = SequenceTrainingOptions & {
@@ -20,7 +19,11 @@ export type SasrecOptions = SequenceTrainingOptions & {
   readonly heads?: number
 }
 
-/** SASRec with cross-entropy over the items. Source: Kang & McAuley, ICDM 2018. */
+/**
+ * SASRec with cross-entropy over the items, and a learnt weight for each distance between events in place of positions:
+ * what counts is how long ago something was, not how long the history is.
+ * Source: Kang & McAuley, ICDM 2018; relative positions as in T5 (Raffel et al., JMLR 2020).
+ */
 export async function trainSasrec(
   histories: Histories,
   options: SasrecOptions = {},
@@ -33,26 +36,27 @@ export function sasrecArchitecture(
   { dimensions = 64, layers = 2, heads = 1, length = 50 }: SasrecOptions,
 ): SequenceArchitecture<SasrecWeights> {
   return {
-    shapes: shapesOf(itemCount, dimensions, layers, length),
+    itemCount,
+    dimensions,
+    shapes: shapesOf(dimensions, layers, heads, length),
     encode(kernels, variables, batch, embedded, thin) {
-      return encode({ kernels, variables, layers, heads, thin }, batch, embedded)
+      return encode({ kernels, variables, layers, thin }, batch, embedded)
     },
     toWeights: values => toWeights(values, { itemCount, dimensions, layers, heads, length }),
     toModel: createSasrecScorer,
   }
 }
 
-function shapesOf(itemCount: number, dimensions: number, layers: number, length: number) {
+function shapesOf(dimensions: number, layers: number, heads: number, length: number) {
   const square = [dimensions, dimensions]
   const shapes: Record<string, readonly number[]> = {
-    items: [itemCount, dimensions],
-    positions: [length, dimensions],
     finalGain: [dimensions],
     finalBias: [dimensions],
   }
   for (let layer = 0; layer < layers; layer++) {
     shapes[`${layer}.attentionGain`] = [dimensions]
     shapes[`${layer}.attentionBias`] = [dimensions]
+    shapes[`${layer}.distances`] = [heads, length]
     shapes[`${layer}.joined`] = [dimensions, 3 * dimensions]
     shapes[`${layer}.joinedBiases`] = [3 * dimensions]
     shapes[`${layer}.mixed`] = square
@@ -71,30 +75,25 @@ type Encoder = {
   readonly kernels: HeapKernels
   readonly variables: Variables
   readonly layers: number
-  readonly heads: number
   thin(x: TensorFlow.Tensor2D): TensorFlow.Tensor2D
 }
 
 function encode(
-  { kernels, variables, layers, heads, thin }: Encoder,
-  { starts, items }: SequenceBatch,
+  { kernels, variables, layers, thin }: Encoder,
+  { starts }: SequenceBatch,
   embedded: TensorFlow.Tensor2D,
 ): TensorFlow.Tensor2D {
   const { tf } = kernels
   const matrix = (name: string) => variables[name] as TensorFlow.Tensor2D
   const vector = (name: string) => variables[name] as TensorFlow.Tensor1D
-  const places = new Int32Array(items.length)
-  for (let sequence = 0; sequence + 1 < starts.length; sequence++) {
-    const first = starts[sequence] ?? 0
-    for (let event = first; event < (starts[sequence + 1] ?? 0); event++) places[event] = event - first
-  }
-  let x: TensorFlow.Tensor2D = thin(tf.add(embedded, lookUp(kernels, matrix('positions'), places)))
+  let x = thin(embedded)
   for (let layer = 0; layer < layers; layer++) {
     const own = (part: string) => `${layer}.${part}`
     const norm = (part: string) => layerNorm(kernels, x, vector(own(`${part}Gain`)), vector(own(`${part}Bias`)))
     const dense = (part: string, input: TensorFlow.Tensor2D) =>
       linear(kernels, input, matrix(own(part)), vector(own(`${part}Biases`)))
-    x = tf.add(x, thin(dense('mixed', causalAttention(kernels, dense('joined', norm('attention')), starts, heads))))
+    const seen = causalAttention(kernels, dense('joined', norm('attention')), matrix(own('distances')), starts)
+    x = tf.add(x, thin(dense('mixed', seen)))
     x = tf.add(x, thin(dense('outer', thin(relu(kernels, dense('inner', norm('inner')))))))
   }
   return layerNorm(kernels, x, vector('finalGain'), vector('finalBias'))
@@ -109,10 +108,10 @@ function toWeights(values: Values, { layers, ...shape }: Shape): SasrecWeights {
     kind: 'sasrec',
     ...shape,
     items: values.items ?? none,
-    positions: values.positions ?? none,
     layers: Array.from({ length: layers }, (_, layer) => ({
       attentionGain: own(layer, 'attentionGain'),
       attentionBias: own(layer, 'attentionBias'),
+      distances: own(layer, 'distances'),
       joined: own(layer, 'joined'),
       joinedBiases: own(layer, 'joinedBiases'),
       mixed: own(layer, 'mixed'),

@@ -10,35 +10,43 @@ type Matrix = TensorFlow.Tensor2D
  * Source: Vaswani et al. 2017.
  *
  * @param joined - [events, 3 × dimensions]: queries, keys, values side by side.
+ * @param distances - [heads, longest sequence or more]: what a head adds for an event that lies 0, 1, 2 … before the one
+ *   that looks, before the softmax; heads divide the dimensions.
  * @param starts - sequences + 1 offsets into the events.
- * @param heads - divides the dimensions.
  * @returns [events, dimensions].
  * Cost: forward, length² × dimensions multiplications a sequence; backward twice that.
  */
-export function causalAttention(kernels: HeapKernels, joined: Matrix, starts: Int32Array, heads: number): Matrix {
+export function causalAttention(kernels: HeapKernels, joined: Matrix, distances: Matrix, starts: Int32Array): Matrix {
   const { make, withGradient } = kernels
   const [events, triple] = joined.shape
-  const plan: Plan = { starts, heads, dimensions: triple / 3, width: triple / 3 / heads }
+  const [heads, reach] = distances.shape
+  const plan: Plan = { starts, heads, reach, dimensions: triple / 3, width: triple / 3 / heads }
   return withGradient<TensorFlow.Rank.R2>(
-    [joined],
+    [joined, distances],
     () => {
-      const shares = make<TensorFlow.Rank.R1>([countPairs(plan)], [joined], (out, values) => attend(plan, values, out))
+      const shares = make<TensorFlow.Rank.R1>([countPairs(plan)], [joined, distances], (out, values, added) =>
+        attend(plan, values, added, out),
+      )
       const value = make<TensorFlow.Rank.R2>([events, plan.dimensions], [joined, shares], (out, values, share) =>
         mix(plan, values, share, out),
       )
       return { value, kept: [joined, shares] }
     },
-    (gradient, [input = joined, shares = joined]) => [
-      make<TensorFlow.Rank.R2>([events, triple], [gradient, input, shares], (out, slopes, values, share) =>
-        spread(plan, slopes, values, share, out),
-      ),
-    ],
+    (gradient, [input = joined, shares = joined]) => {
+      const pulls = new Float32Array(heads * reach)
+      const own = make<TensorFlow.Rank.R2>([events, triple], [gradient, input, shares], (out, slopes, values, share) =>
+        spread(plan, slopes, values, share, out, pulls),
+      )
+      return [own, make<TensorFlow.Rank.R2>([heads, reach], [], out => out.set(pulls))]
+    },
   )
 }
 
 type Plan = {
   readonly starts: Int32Array
   readonly heads: number
+  /** Distances that are told apart. */
+  readonly reach: number
   readonly dimensions: number
   /** Of a head. */
   readonly width: number
@@ -53,8 +61,13 @@ function countPairs({ starts, heads }: Plan): number {
   return pairs * heads
 }
 
-/** Writes softmax(q · k / √width), row after row. */
-function attend({ starts, heads, dimensions, width }: Plan, values: Float32Array, out: Float32Array): void {
+/** Writes softmax(q · k / √width + what the distance adds), row after row. */
+function attend(
+  { starts, heads, reach, dimensions, width }: Plan,
+  values: Float32Array,
+  added: Float32Array,
+  out: Float32Array,
+): void {
   const stride = 3 * dimensions
   const scale = 1 / Math.sqrt(width)
   let at = 0
@@ -66,19 +79,23 @@ function attend({ starts, heads, dimensions, width }: Plan, values: Float32Array
       for (let event = first; event < end; event++) {
         const count = event - first + 1
         dots(values, event * stride + head * width, values, keys, stride, count, width, out, at)
-        softmaxInPlace(out, at, count, scale)
+        const nearest = at + count - 1
+        for (let back = 0; back < count; back++) {
+          out[nearest - back] = (out[nearest - back] ?? 0) * scale + (added[head * reach + back] ?? 0)
+        }
+        softmaxInPlace(out, at, count)
         at += count
       }
     }
   }
 }
 
-function softmaxInPlace(values: Float32Array, from: number, count: number, scale: number): void {
+function softmaxInPlace(values: Float32Array, from: number, count: number): void {
   let largest = -Infinity
   for (let i = from; i < from + count; i++) largest = Math.max(largest, values[i] ?? 0)
   let total = 0
   for (let i = from; i < from + count; i++) {
-    const power = Math.exp(((values[i] ?? 0) - largest) * scale)
+    const power = Math.exp((values[i] ?? 0) - largest)
     values[i] = power
     total += power
   }
@@ -105,13 +122,14 @@ function mix(plan: Plan, values: Float32Array, shares: Float32Array, out: Float3
   }
 }
 
-/** The gradient of queries, keys and values, from that of what `mix` wrote. */
+/** The gradient of queries, keys and values, from that of what `mix` wrote; that of the distances is added to `pulls`. */
 function spread(
-  { starts, heads, dimensions, width }: Plan,
+  { starts, heads, reach, dimensions, width }: Plan,
   slopes: Float32Array,
   values: Float32Array,
   shares: Float32Array,
   out: Float32Array,
+  pulls: Float32Array,
 ): void {
   const stride = 3 * dimensions
   const scale = 1 / Math.sqrt(width)
@@ -138,7 +156,10 @@ function spread(
           mean += share * (pull[row + other] ?? 0)
         }
         for (let other = 0; other <= event; other++) {
-          pull[row + other] = (own[row + other] ?? 0) * ((pull[row + other] ?? 0) - mean) * scale
+          const slope = (own[row + other] ?? 0) * ((pull[row + other] ?? 0) - mean)
+          const distance = head * reach + event - other
+          pulls[distance] = (pulls[distance] ?? 0) + slope
+          pull[row + other] = slope * scale
         }
         addWeighted(pull, row, 1, values, keys, stride, event + 1, width, out, queries + event * stride)
         at += event + 1

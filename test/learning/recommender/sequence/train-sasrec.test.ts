@@ -1,8 +1,9 @@
 import '../../../support/sound-globals.ts'
 import { sasrecArchitecture, trainSasrec } from '../../../../src/learning/recommender/sequence/train-sasrec.ts'
-import type { SequenceCheckpoint } from '../../../../src/learning/recommender/sequence/train-sequence-model.ts'
-import { createSasrecScorer } from '../../../../src/recommendation/index.ts'
-import { expectPlainForward, itemCount, steps } from './sequence-fixture.ts'
+import type { TrainingCheckpoint } from '../../../../src/learning/recommender/tensorflow/train-in-epochs.ts'
+import type { AttributeModel } from '../../../../src/recommendation/index.ts'
+import { createSasrecScorer, toAttributeModel } from '../../../../src/recommendation/index.ts'
+import { attributes, expectPlainForward, itemCount, steps } from './sequence-fixture.ts'
 
 const small = { dimensions: 16, layers: 1, heads: 2, length: 8, batchSize: 16, dropout: 0.1, learningRate: 0.01 }
 
@@ -12,10 +13,32 @@ describe('SASRec', () => {
     await expectPlainForward(architecture, [[3], [5, 1, 5], [2, 9, 4, 11, 7, 0]])
   })
 
+  it('serves items as what training made of their own rows and of their attributes', async () => {
+    const architecture = sasrecArchitecture(itemCount, { dimensions: 12, layers: 1, length: 6 })
+    await expectPlainForward(architecture, [[7, 2], [3]], attributes)
+  })
+
+  it('puts an item that nobody has touched beside the one that has the same attributes', async () => {
+    const [items, dimensions, twin] = [13, 16, 3]
+    const histories = { ...steps, itemCount: items }
+    const known = toAttributeModel(Array.from({ length: items }, (_, item) => [`is ${item === 12 ? twin : item}`]))
+    const nearestTo12 = async (attributes: AttributeModel | undefined) => {
+      const { weights } = await trainSasrec(histories, { ...small, epochs: 4, seed: 3, attributes })
+      const row = (item: number) => weights.items.subarray(item * dimensions, (item + 1) * dimensions)
+      const cosines = Array.from({ length: 12 }, (_, item) =>
+        row(item).reduce((sum, x, i) => sum + x * (row(12)[i] ?? 0), 0),
+      )
+      return cosines.indexOf(Math.max(...cosines))
+    }
+    expect(await nearestTo12(known)).toBe(twin)
+    expect(await nearestTo12(undefined)).not.toBe(twin)
+  })
+
   it('reads the latest events of a history that is longer than it can read', () => {
     const architecture = sasrecArchitecture(itemCount, small)
+    const shapes = { items: [itemCount, small.dimensions], ...architecture.shapes }
     const values = Object.fromEntries(
-      Object.entries(architecture.shapes).map(([name, shape], own) => [
+      Object.entries(shapes).map(([name, shape], own) => [
         name,
         new Float32Array(shape.reduce((a, b) => a * b, 1)).map((_, i) => Math.sin(i * (own + 1))),
       ]),
@@ -47,7 +70,7 @@ describe('SASRec', () => {
   it('gives the same model whether or not training was interrupted, and another for another seed', async () => {
     const options = { ...small, epochs: 4, seed: 5 }
     const whole = await trainSasrec(steps, options)
-    const checkpoints: SequenceCheckpoint[] = []
+    const checkpoints: TrainingCheckpoint[] = []
     const stop = new AbortController()
     const interrupted = trainSasrec(steps, {
       ...options,

@@ -1,4 +1,5 @@
 import { createRandom } from '../../../../src/learning/recommender/seeded-random.ts'
+import { bagRows } from '../../../../src/learning/recommender/tensorflow/bag-rows.ts'
 import { causalAttention } from '../../../../src/learning/recommender/tensorflow/causal-attention.ts'
 import { type HeapKernels, openHeapKernels } from '../../../../src/learning/recommender/tensorflow/heap-kernels.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../../../src/learning/recommender/tensorflow/layers.ts'
 import { registerWasmKernels } from '../../../../src/learning/recommender/tensorflow/register-kernels.ts'
 import { softmaxCrossEntropy } from '../../../../src/learning/recommender/tensorflow/softmax-loss.ts'
+import { unitRows } from '../../../../src/learning/recommender/tensorflow/unit-rows.ts'
 import { loadTensorFlow, type TensorFlow } from '../../../../src/understanding/index.ts'
 
 type Tensors = readonly TensorFlow.Tensor[]
@@ -128,6 +130,31 @@ describe('a training step equals the plain backend, value and gradient', () => {
       ([table]) => tf.gather(two(table), tf.tensor1d(rows, 'int32')),
     ))
 
+  it('bagRows, with an empty bag and a row in two bags', () => {
+    const bags = {
+      starts: Int32Array.from([0, 2, 2, 5]),
+      rows: Int32Array.from([3, 0, 6, 3, 3]),
+      weights: Float32Array.from([0.5, 2, 1, -1, 0.25]),
+    }
+    const matrix = tf.tensor2d([
+      [2, 0, 0, 0.5, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, -0.75, 0, 0, 1],
+    ])
+    return expectSame(
+      [[7, 5]],
+      ([table]) => bagRows(kernels, two(table), bags),
+      ([table]) => tf.matMul(tf.tensor2d(matrix.arraySync()), two(table)),
+    )
+  })
+
+  it('unitRows', () =>
+    expectSame(
+      [[6, 5]],
+      ([x]) => unitRows(kernels, two(x)),
+      ([x]) => tf.div(two(x), tf.sqrt(tf.sum(tf.square(two(x)), 1, true))),
+    ))
+
   it('relu', () =>
     expectSame(
       [[8, 9]],
@@ -148,9 +175,12 @@ describe('a training step equals the plain backend, value and gradient', () => {
 
   it.each([1, 2])('causalAttention with %i heads, over sequences of 1, 7 and 4', heads =>
     expectSame(
-      [[12, 3 * 8]],
-      ([joined]) => causalAttention(kernels, two(joined), Int32Array.from([0, 1, 8, 12]), heads),
-      ([joined]) => plainAttention(two(joined), [0, 1, 8, 12], heads),
+      [
+        [12, 3 * 8],
+        [heads, 9],
+      ],
+      ([joined, distances]) => causalAttention(kernels, two(joined), two(distances), Int32Array.from([0, 1, 8, 12])),
+      ([joined, distances]) => plainAttention(two(joined), two(distances), [0, 1, 8, 12]),
     ),
   )
 
@@ -195,15 +225,25 @@ function plainLoss(logits: TensorFlow.Tensor): TensorFlow.Tensor {
   return tf.neg(tf.mean(tf.sum(tf.mul(tf.logSoftmax(logits), chosen), 1)))
 }
 
-function plainAttention(joined: TensorFlow.Tensor2D, starts: readonly number[], heads: number): TensorFlow.Tensor {
+function plainAttention(
+  joined: TensorFlow.Tensor2D,
+  distances: TensorFlow.Tensor2D,
+  starts: readonly number[],
+): TensorFlow.Tensor {
+  const [heads, reach] = distances.shape
   const width = joined.shape[1] / 3 / heads
   const sequences = starts.slice(1).map((end, i) => {
     const first = starts[i] ?? 0
     const length = end - first
     const part = (kind: number, head: number) =>
       tf.slice(joined, [first, (kind * heads + head) * width], [length, width])
+    const back = Array.from({ length }, (_, event) => Array.from({ length }, (_, other) => Math.max(0, event - other)))
     const parts = Array.from({ length: heads }, (_, head) => {
-      const logits = tf.div(tf.matMul(part(0, head), part(1, head), false, true), Math.sqrt(width))
+      const added = tf.gather(
+        tf.slice(distances, [head, 0], [1, reach]).reshape([reach]),
+        tf.tensor2d(back, [length, length], 'int32'),
+      )
+      const logits = tf.add(tf.div(tf.matMul(part(0, head), part(1, head), false, true), Math.sqrt(width)), added)
       const seen = tf.linalg.bandPart(tf.ones([length, length]), -1, 0)
       const shares = tf.softmax(tf.add(logits, tf.mul(tf.sub(1, seen), -1e9)))
       return tf.matMul(shares, part(2, head))

@@ -1,0 +1,159 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { ProgressTask } from '../../../domain/index.ts'
+import { loadTensorFlow, type TensorFlow } from '../../../understanding/index.ts'
+import { aborted } from '../aborted.ts'
+import { createRandom } from '../seeded-random.ts'
+import type { OptimizerState, Stepper } from './adam.ts'
+import { createStepper, type OptimizerName } from './create-stepper.ts'
+import { type HeapKernels, openHeapKernels } from './heap-kernels.ts'
+import { registerWasmKernels } from './register-kernels.ts'
+
+export type EpochOptions = {
+  readonly epochs?: number
+  readonly learningRate?: number
+  readonly optimizer?: OptimizerName
+  /** Epochs without a better figure after which training stops. */
+  readonly patience?: number
+  readonly seed?: number
+  readonly progress?: ProgressTask | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Called after every epoch. */
+  readonly watch?: ((figures: EpochFigures) => void) | undefined
+  /** Called after every epoch with all that is needed to go on. */
+  readonly checkpoint?: ((checkpoint: TrainingCheckpoint) => void | Promise<void>) | undefined
+  /** Goes on from there: with the same data, options and seed as if there had been no interruption. */
+  readonly resume?: TrainingCheckpoint | undefined
+}
+
+/** Named values with the optimiser's, the best ones so far, and the figures by epoch. */
+export type TrainingCheckpoint = {
+  readonly values: Values
+  readonly optimizer: OptimizerState
+  readonly best: Values
+  readonly epochs: readonly EpochFigures[]
+}
+
+export type EpochFigures = {
+  /** Mean cross-entropy; with drawn items, among those. */
+  readonly loss: number
+  readonly validation: number
+  /** CPU seconds of training, without validation. */
+  readonly cpuSeconds: number
+}
+
+export type Values = Readonly<Record<string, Float32Array>>
+export type Variables = Readonly<Record<string, TensorFlow.Variable>>
+/** Shapes by name. */
+export type Shapes = Readonly<Record<string, readonly number[]>>
+
+/** What one network learns from and how. */
+export type EpochTask<Batch> = {
+  readonly shapes: Shapes
+  /** Values to start from. */
+  initial(seed: number): Values
+  /** One epoch's batches, in random order. */
+  batches(random: () => number): Iterable<Batch>
+  /** Examples of a batch, which its loss is the mean of. */
+  count(batch: Batch): number
+  loss(kernels: HeapKernels, variables: Variables, batch: Batch, random: () => number): TensorFlow.Scalar
+  /** How good the values are, larger is better; asked after every epoch. */
+  validate(values: Values): number | Promise<number>
+}
+
+export type EpochTraining = {
+  /** Of the best epoch. */
+  readonly values: Values
+  readonly epochs: readonly EpochFigures[]
+  /** From 0. */
+  readonly bestEpoch: number
+}
+
+/** Batches between two breaths. */
+const batchesPerBreath = 4
+
+/**
+ * Trains in TensorFlow.js until the validation no longer gets better; the values of the best epoch are kept. The same
+ * task, options and seed give the same values on one machine, also where training was interrupted and resumed.
+ *
+ * @throws AppError ABORTED when the signal says so.
+ */
+export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: EpochOptions): Promise<EpochTraining> {
+  const { epochs: most = 50, patience = 5, seed = 1, learningRate = 0.001, optimizer = 'adam' } = options
+  const { signal, resume } = options
+  const tf = await loadTensorFlow()
+  registerWasmKernels(tf)
+  const kernels = openHeapKernels(tf)
+  const variables = createVariables(tf, task.shapes, resume?.values ?? task.initial(seed))
+  const stepper = createStepper(kernels, variables, { optimizer, learningRate })
+  const epochs = [...(resume?.epochs ?? [])]
+  let best = resume?.best
+  try {
+    if (resume) await stepper.restore(resume.optimizer)
+    for (let epoch = epochs.length; epoch < most && epoch - bestOf(epochs) <= patience; epoch++) {
+      const random = createRandom(seed + 7_919 * (epoch + 1))
+      const startedAt = process.cpuUsage()
+      let loss = 0
+      let examples = 0
+      let batches = 0
+      for (const batch of task.batches(random)) {
+        const count = task.count(batch)
+        loss += count * step(tf, stepper, variables, () => task.loss(kernels, variables, batch, random))
+        examples += count
+        if (++batches % batchesPerBreath !== 0) continue
+        await nextTick()
+        if (signal?.aborted) throw aborted(signal)
+      }
+      const used = process.cpuUsage(startedAt)
+      const values = await readValues(variables)
+      const validation = await task.validate(values)
+      const figures = { loss: loss / Math.max(1, examples), validation, cpuSeconds: (used.user + used.system) / 1e6 }
+      epochs.push(figures)
+      if (!best || bestOf(epochs) === epoch) best = values
+      options.watch?.(figures)
+      if (options.checkpoint) {
+        await options.checkpoint({ values, optimizer: await stepper.read(), best, epochs: [...epochs] })
+      }
+      options.progress?.update(epoch + 1)
+      if (signal?.aborted) throw aborted(signal)
+    }
+    return { values: best ?? (await readValues(variables)), epochs, bestEpoch: bestOf(epochs) }
+  } finally {
+    for (const variable of Object.values(variables)) variable.dispose()
+    stepper.dispose()
+  }
+}
+
+/** One step of the optimiser. @returns the loss before it. */
+function step(tf: typeof TensorFlow, stepper: Stepper, variables: Variables, loss: () => TensorFlow.Scalar): number {
+  const { value, grads } = tf.variableGrads(loss, Object.values(variables))
+  stepper.apply(grads)
+  tf.dispose(grads)
+  const before = value.dataSync<'float32'>()[0] ?? 0
+  value.dispose()
+  return before
+}
+
+/** The first of the best epochs; 0 before any. */
+function bestOf(epochs: readonly EpochFigures[]): number {
+  let best = 0
+  epochs.forEach(({ validation }, epoch) => {
+    if (validation > (epochs[best]?.validation ?? -Infinity)) best = epoch
+  })
+  return best
+}
+
+function createVariables(tf: typeof TensorFlow, shapes: Shapes, values: Values): Variables {
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => {
+      const variable = tf.tidy(() => tf.variable(tf.tensor(values[name] ?? [], [...shape])))
+      return [name, variable]
+    }),
+  )
+}
+
+async function readValues(variables: Variables): Promise<Values> {
+  const entries = Object.entries(variables).map(
+    async ([name, variable]) => [name, Float32Array.from(await variable.data())] as const,
+  )
+  return Object.fromEntries(await Promise.all(entries))
+}
