@@ -1,8 +1,9 @@
 import type { AttributeModel, Histories, ScoringModel } from '../../../recommendation/index.ts'
 import type { TensorFlow } from '../../../understanding/index.ts'
 import { holdBackLast } from '../hold-back-last.ts'
-import { createRandom } from '../seeded-random.ts'
+import { rankHeldBack } from '../rank-held-back.ts'
 import type { HeapKernels } from '../tensorflow/heap-kernels.ts'
+import { initialValues } from '../tensorflow/initial-values.ts'
 import { dropout } from '../tensorflow/layers.ts'
 import { softmaxCrossEntropy } from '../tensorflow/softmax-loss.ts'
 import {
@@ -14,7 +15,6 @@ import {
   type Variables,
 } from '../tensorflow/train-in-epochs.ts'
 import { createItemEmbedding } from './embed-items.ts'
-import { rankHeldBack } from './rank-held-back.ts'
 import { openColumnSampler } from './sample-columns.ts'
 import { type SequenceBatch, sequenceBatches } from './sequence-batches.ts'
 
@@ -74,8 +74,7 @@ const mostHeldBack = 1_000
 /** Fewest events of a customer whose last one is held back: two are left to learn from. */
 const fewestEvents = 3
 
-/** Deviation of the embeddings at the start, as usual for transformers. */
-const embeddingDeviation = 0.02
+const isEmbedding = (name: string) => name === 'items' || name === 'attributes' || name.endsWith('distances')
 
 /**
  * Trains a next-item model in TensorFlow.js with a softmax over all items, or over some drawn for each batch. Output
@@ -103,7 +102,7 @@ export async function trainSequenceModel<Weights>(
   const { values, epochs, bestEpoch } = await trainInEpochs<SequenceBatch>(
     {
       shapes,
-      initial: seed => initialValues(shapes, seed),
+      initial: seed => initialValues(shapes, seed, isEmbedding),
       batches: random => sequenceBatches(training, { length, batchSize, isLatestOnly, reversed, skipped }, random),
       count: ({ targets }) => targets.length,
       loss(kernels, variables, batch, random) {
@@ -122,19 +121,4 @@ export async function trainSequenceModel<Weights>(
     options,
   )
   return { weights: toWeights(values), epochs, bestEpoch }
-}
-
-function initialValues(shapes: Shapes, seed: number): Values {
-  const random = createRandom(seed)
-  return Object.fromEntries(
-    Object.entries(shapes).map(([name, shape]) => {
-      const [from = 1, to = 1] = shape
-      const values = new Float32Array(shape.reduce((product, size) => product * size, 1))
-      if (shape.length === 1) return [name, values.fill(name.endsWith('Gain') ? 1 : 0)]
-      // Even over the range that has the wanted deviation; Glorot's for what is no embedding.
-      const isEmbedding = name === 'items' || name === 'attributes' || name.endsWith('distances')
-      const range = isEmbedding ? embeddingDeviation * Math.sqrt(3) : Math.sqrt(6 / (from + to))
-      return [name, values.map(() => (2 * random() - 1) * range)]
-    }),
-  )
 }

@@ -3,13 +3,14 @@ import type { ProgressTask } from '../../../domain/index.ts'
 import { loadTensorFlow, type TensorFlow } from '../../../understanding/index.ts'
 import { aborted } from '../aborted.ts'
 import { createRandom } from '../seeded-random.ts'
-import type { OptimizerState, Stepper } from './adam.ts'
-import { createStepper, type OptimizerName } from './create-stepper.ts'
+import { createStepper, type OptimizerName, type OptimizerState } from './create-stepper.ts'
 import { type HeapKernels, openHeapKernels } from './heap-kernels.ts'
 import { registerWasmKernels } from './register-kernels.ts'
 
 export type EpochOptions = {
+  /** Most passes over the data; the learning rate falls in a line towards 0 over as many. */
   readonly epochs?: number
+  /** Of the first epoch. */
   readonly learningRate?: number
   readonly optimizer?: OptimizerName
   /** Epochs without a better figure after which training stops. */
@@ -84,11 +85,11 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
   registerWasmKernels(tf)
   const kernels = openHeapKernels(tf)
   const variables = createVariables(tf, task.shapes, resume?.values ?? task.initial(seed))
-  const stepper = createStepper(kernels, variables, { optimizer, learningRate })
+  const stepper = createStepper(kernels, variables, optimizer)
   const epochs = [...(resume?.epochs ?? [])]
   let best = resume?.best
   try {
-    if (resume) await stepper.restore(resume.optimizer)
+    if (resume) stepper.restore(resume.optimizer)
     for (let epoch = epochs.length; epoch < most && epoch - bestOf(epochs) <= patience; epoch++) {
       const random = createRandom(seed + 7_919 * (epoch + 1))
       const startedAt = process.cpuUsage()
@@ -97,7 +98,13 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
       let batches = 0
       for (const batch of task.batches(random)) {
         const count = task.count(batch)
-        loss += count * step(tf, stepper, variables, () => task.loss(kernels, variables, batch, random))
+        const { value, grads } = tf.variableGrads(
+          () => task.loss(kernels, variables, batch, random),
+          Object.values(variables),
+        )
+        stepper.apply(grads, learningRate * (1 - epoch / most))
+        loss += count * (value.dataSync<'float32'>()[0] ?? 0)
+        tf.dispose([value, grads])
         examples += count
         if (++batches % batchesPerBreath !== 0) continue
         await nextTick()
@@ -111,7 +118,7 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
       if (!best || bestOf(epochs) === epoch) best = values
       options.watch?.(figures)
       if (options.checkpoint) {
-        await options.checkpoint({ values, optimizer: await stepper.read(), best, epochs: [...epochs] })
+        await options.checkpoint({ values, optimizer: stepper.read(), best, epochs: [...epochs] })
       }
       options.progress?.update(epoch + 1)
       if (signal?.aborted) throw aborted(signal)
@@ -119,18 +126,7 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
     return { values: best ?? (await readValues(variables)), epochs, bestEpoch: bestOf(epochs) }
   } finally {
     for (const variable of Object.values(variables)) variable.dispose()
-    stepper.dispose()
   }
-}
-
-/** One step of the optimiser. @returns the loss before it. */
-function step(tf: typeof TensorFlow, stepper: Stepper, variables: Variables, loss: () => TensorFlow.Scalar): number {
-  const { value, grads } = tf.variableGrads(loss, Object.values(variables))
-  stepper.apply(grads)
-  tf.dispose(grads)
-  const before = value.dataSync<'float32'>()[0] ?? 0
-  value.dispose()
-  return before
 }
 
 /** The first of the best epochs; 0 before any. */

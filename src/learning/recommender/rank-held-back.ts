@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import type { ScoringModel } from '../../../recommendation/index.ts'
-import type { SplitCase } from '../hold-back-last.ts'
-import { gainAt } from '../metrics.ts'
+import type { ScoringModel } from '../../recommendation/index.ts'
+import type { SplitCase } from './hold-back-last.ts'
+import { gainAt } from './metrics.ts'
 
 /** NDCG@10 of the held-back events among all items but those of the history; 0 when none is held back. */
 export async function rankHeldBack(model: ScoringModel, held: readonly SplitCase[]): Promise<number> {
