@@ -7,9 +7,11 @@ const penalty = 0.05
 const biasPenalty = 0.001
 /** Passes over the data. CLINC150 valid gains half a point from 20 to 30, little from there. */
 const passes = 30
-const passesFromStart = 8
+const passesFromStart = 4
 /** Curvature of the softmax that steps assume, of at most ½; smaller is faster, and at 0.03 it overshoots. */
 const curvature = 0.1
+/** At most so many rows, evenly spread, show steps how all of them lie; it is their direction only that hangs on it. */
+const rowsForSteps = 4_096
 /** So few rows that one product takes well under 20 ms. */
 const chunkRows = 512
 
@@ -26,7 +28,7 @@ export type HeadSolver = {
 
   /**
    * Softmax regression with an L2 penalty on some rows: gradient steps with momentum, preconditioned by the inverse
-   * of the second moments of all rows. Deterministic.
+   * of the rows' second moments. Deterministic.
    * @param start - a head that was fitted in this space on nearly the same rows: fewer passes are made from there.
    * Cost: passes × rows × dimensions × classes × 4 operations, in WebAssembly.
    */
@@ -102,9 +104,12 @@ export async function openHeadSolver(
     return result
   }
 
+  const stride = Math.ceil(vectors.length / rowsForSteps)
+  const spread = [...vectors.keys()].filter(row => row % stride === 0)
+  const spreadCurvature = (curvature * vectors.length) / spread.length
   // The bias has next to no penalty.
   const penalties = Float32Array.from({ length: width }, (_, d) => (d < dimensions ? penalty : biasPenalty))
-  const steepness = (await sumProducts([...vectors.keys()])).map(value => value * curvature)
+  const steepness = (await sumProducts(spread)).map(value => value * spreadCurvature)
   for (let d = 0; d < width; d++) steepness[d * width + d] = (steepness[d * width + d] ?? 0) + (penalties[d] ?? 0)
   const inverse = tf.tensor2d(await invertSymmetric(steepness, width, breathe), [width, width])
   const penaltyColumn = tf.tensor2d(penalties, [width, 1])
