@@ -35,9 +35,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'config.ts',
   ],
   // Each command is a thin script over the app; it never picks an implementation.
-  commands: ['domain', 'ingest', 'learning', 'channels', 'understanding', 'app.ts', 'config.ts'],
+  commands: ['domain', 'ingest', 'learning', 'channels', 'understanding', 'app.ts', 'config.ts', 'installation.ts'],
+  'installation.ts': [],
   'main.ts': ['domain', 'commands'],
-  'index.ts': ['domain', 'app.ts', 'config.ts'],
+  'index.ts': ['domain', 'app.ts', 'config.ts', 'installation.ts'],
 }
 
 /** Packages that more than one room needs, with the reason. */

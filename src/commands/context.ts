@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { AppContext } from '../app.ts'
 import { type Config, findConfigFile, loadConfig } from '../config.ts'
+import { findInstallation } from '../installation.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { createLogger, createTerminalProgress } from './terminal.ts'
 
@@ -10,13 +10,6 @@ export type ContextOptions = {
   /** Use the demo shop's settings when there are no others. */
   readonly demo?: boolean
   readonly overrides?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-}
-
-/** dist/src/commands/context.js → the folder with package.json, also when run uncompiled by tests. */
-function findInstallation(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder)
-  return folder
 }
 
 /** Marks a storage folder that holds the demo shop. */
