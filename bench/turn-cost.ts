@@ -19,6 +19,24 @@ const templates = [
   () => 'which delivery options do you have, and what do they cost?',
 ]
 
+/** What breaks careless programs, each made new by a number so that no cache helps. */
+const hostile: Readonly<Record<string, (i: number) => string>> = {
+  'emoji alone': i => '😡🛒📦'.repeat(40 + i),
+  '10,000 letters without a space': i => `${i}${'x'.repeat(10_000 - 4)}`,
+  '10,000 characters of prose': i =>
+    `${i} ${'where on earth is my order and why does nobody answer '.repeat(190)}`.slice(0, 10_000),
+  '10,000 Chinese characters': i => `${i}${'我的订单到底什么时候才能到货'.repeat(720)}`.slice(0, 10_000),
+  '10,000 digits': i => `${i}${'1234567890'.repeat(1_000)}`.slice(0, 10_000),
+  'many prices and dates': i => `${i} ${'under $300 before 3 May or between 50 and 80 euros, '.repeat(60)}`,
+  'mixed scripts': i => `${i} telefon 电话 هاتف טלפון โทรศัพท์ τηλέφωνο телефон `.repeat(20),
+  'control characters': i => `price\u0000\u0007\u001b[31m of\u0085 a\u2028 phone ${i}`.repeat(20),
+  'right-to-left marks': i => `\u202e\u200f how much \u2066 is ${i} \u2069`.repeat(30),
+  'combining marks': i => `h${'\u0301'.repeat(200)}ow much ${i}`.repeat(10),
+  HTML: i => `<script>alert(${i})</script><b onload=x>price</b>&lt;&amp;`.repeat(30),
+  'unclosed brackets': i => `${'(['.repeat(1_000)}${i}`,
+}
+const hostileRounds = 5
+
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /**
@@ -43,6 +61,23 @@ export const turnCost: Benchmark = {
       const ratios: number[] = []
       const records: TurnRecord[] = []
       const run = Date.now()
+      const takeTurn = async (text: string, key: string) => {
+        const activity = {
+          id: toActivityId(`bench-${run}-${key}`),
+          kind: 'message',
+          channel: 'bench',
+          account: 'default',
+          externalId: `${run}-${key}`,
+          conversationId: toConversationId(`bench-${run}-${key}`),
+          from: { id: 'c0042', customerId: toCustomerId('c0042') },
+          at: Date.now(),
+          text,
+        } as const
+        const before = performance.now()
+        await app.storage.conversations.receive(activity)
+        await app.turn(activity, context.signal)
+        return { turnMs: performance.now() - before, conversationId: activity.conversationId }
+      }
       for (let i = 0; i < rounds + warmUp; i++) {
         // The round number keeps the text new, so that no cache helps either side.
         const name = names[(i * 37) % names.length] ?? ''
@@ -50,26 +85,12 @@ export const turnCost: Benchmark = {
         const beforeEmbedding = performance.now()
         await bare.embed([text], 'query')
         const embeddingMs = performance.now() - beforeEmbedding
-        const activity = {
-          id: toActivityId(`bench-${run}-${i}`),
-          kind: 'message',
-          channel: 'bench',
-          account: 'default',
-          externalId: `${run}-${i}`,
-          conversationId: toConversationId(`bench-${run}-${i}`),
-          from: { id: 'c0042', customerId: toCustomerId('c0042') },
-          at: Date.now(),
-          text,
-        } as const
-        const beforeTurn = performance.now()
-        await app.storage.conversations.receive(activity)
-        await app.turn(activity, context.signal)
-        const turnMs = performance.now() - beforeTurn
+        const { turnMs, conversationId } = await takeTurn(text, String(i))
         if (i < warmUp) continue
         embedding.push(embeddingMs)
         turns.push(turnMs)
         ratios.push(turnMs / embeddingMs)
-        const [record] = await app.storage.conversations.listTurns(1, activity.conversationId)
+        const [record] = await app.storage.conversations.listTurns(1, conversationId)
         if (record) records.push(record)
       }
       const stage = (name: keyof TurnRecord['tookMs']) => median(records.map(({ tookMs }) => tookMs[name] ?? 0))
@@ -96,7 +117,22 @@ export const turnCost: Benchmark = {
           rounds,
         },
       }
-      return [measurement]
+      const hostileMs: Record<string, number> = {}
+      for (const [kind, write] of Object.entries(hostile)) {
+        const times: number[] = []
+        for (let i = 0; i < hostileRounds; i++) times.push((await takeTurn(write(i), `${kind}-${i}`)).turnMs)
+        hostileMs[kind] = median(times)
+      }
+      const worst: Measurement = {
+        metric: 'worst hostile message in normal turns (median of each kind)',
+        data: `${Object.keys(hostile).length} kinds of message, up to 10,000 characters`,
+        seed: 42,
+        score: Math.max(...Object.values(hostileMs)) / median(turns),
+        betterIs: 'lower',
+        tolerance: 4,
+        details: { goal: 10, normalTurnMs: median(turns), hostileMs },
+      }
+      return [measurement, worst]
     } finally {
       await bare.close()
       await app.close()
