@@ -24,7 +24,7 @@ import {
   trainRecommender,
   trainUnderstanding,
 } from './learning/index.ts'
-import { assembleUsableRecommender, popularityWeights } from './recommendation/index.ts'
+import { assembleUsableRecommender, openExternalModels, popularityWeights } from './recommendation/index.ts'
 import { createComposeReply } from './reply/index.ts'
 import {
   createShopSynonyms,
@@ -170,7 +170,10 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     })
   const { model: intentModel } = await fitUnderstanding(false)
 
-  const surroundings = { catalogue: () => catalogue, vectors: productVectors, logger }
+  const places = { catalogue: () => catalogue, vectors: productVectors, logger }
+  const externalFolder = config.recommender.externalFolder ?? inStorage('models', 'external')
+  const external = openExternalModels({ ...places, folder: externalFolder })
+  const surroundings = { ...places, external: external.retrievers }
   const recommenderModel = openRecommenderModel(inStorage('models', 'recommender'), logger)
   let assembled = assembleUsableRecommender(undefined, surroundings)
 
@@ -193,8 +196,8 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       await knowledge.refresh(signal)
       passagesSeen = seen
     }
-    const isModelNew = await recommenderModel.refresh()
-    if (isCatalogueNew || isModelNew) {
+    const news = [isCatalogueNew, await recommenderModel.refresh(), await external.refresh()]
+    if (news.includes(true)) {
       const model = recommenderModel.current()
       assembled = assembleUsableRecommender(model, surroundings)
       popularity = model ? popularityWeights(model.popularity) : new Map()
@@ -236,7 +239,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
 
   const trainingSources = () => {
     const parts = { events: storage.events, catalogue, vectors: productVectors, cleaning: config.cleaning }
-    return { ...parts, progress, signal, clock }
+    return { ...parts, external: external.retrievers(), progress, signal, clock }
   }
   return {
     storage,
@@ -252,6 +255,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     turn,
     refresh,
     fitUnderstanding,
+    externalModels: external.findings,
     hasRecommenderModel: () => assembled.isTrained,
     async fitRecommender(seed: number) {
       const trained = await trainRecommender({ ...trainingSources(), seed })
@@ -275,7 +279,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     },
     async close(): Promise<void> {
       await Promise.all([productVectors.close(), passageVectors.close(), exampleVectors.close(), bus.close()])
-      await forLive.close()
+      await Promise.all([forLive.close(), external.close()])
       await storage.close()
     },
   }

@@ -91,6 +91,12 @@ export const configSchema = z.strictObject({
       minimumConfidence: z.coerce.number().min(0).max(1).default(0.5),
     })
     .prefault({}),
+  recommender: z
+    .strictObject({
+      /** Folder that holds a folder for each model from elsewhere. Default: `models/external` of the storage folder. */
+      externalFolder: z.string().min(1).optional(),
+    })
+    .prefault({}),
   /** What of the customers' behaviour is left out before training; 0 switches a rule off. */
   cleaning: z
     .strictObject({

@@ -52,6 +52,8 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
         'recommender',
         app.hasRecommenderModel() ? 'trained' : 'not trained; run "floorwalker train recommender"',
       )
+      for (const { isUsable, detail } of app.externalModels())
+        add(isUsable ? 'good' : 'fault', 'external model', detail)
     } finally {
       await app.close()
     }

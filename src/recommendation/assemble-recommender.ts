@@ -1,5 +1,7 @@
 import { AppError, type CatalogueSource, type Logger, type Retriever, type VectorIndex } from '../domain/index.ts'
 import { defaultPlans } from './default-plans.ts'
+import type { ExternalRetriever } from './external/open-external-model.ts'
+import { withExternalWeights } from './external/with-external.ts'
 import type { Recommender } from './recommend.ts'
 import { createRecommender } from './recommend.ts'
 import type { RecommenderModel } from './recommender-model.ts'
@@ -16,6 +18,8 @@ export type Surroundings = {
   /** Product vectors, keyed by product id. */
   readonly vectors: VectorIndex
   readonly logger?: Logger
+  /** Models from elsewhere, as they are now. */
+  readonly external?: () => readonly ExternalRetriever[]
 }
 
 /**
@@ -26,7 +30,7 @@ export type Surroundings = {
 export function assembleRecommender(model: RecommenderModel | undefined, surroundings: Surroundings): Recommender {
   return createRecommender({
     retrievers: assembleRetrievers(model, surroundings),
-    plans: model?.plans ?? defaultPlans,
+    plans: withExternalWeights(model?.plans ?? defaultPlans, surroundings.external?.() ?? []),
     ...surroundings,
   })
 }
@@ -48,10 +52,10 @@ export function assembleUsableRecommender(
   }
 }
 
-/** Every retriever that the model has the numbers for. */
+/** Every retriever that the model has the numbers for, and the models from elsewhere. */
 export function assembleRetrievers(
   model: Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'mlp'> | undefined,
-  { catalogue, vectors }: Surroundings,
+  { catalogue, vectors, external = () => [] }: Surroundings,
 ): readonly Retriever[] {
   const popularityModel = model?.popularity ?? fitPopularity([], catalogue(), { at: 0 })
   const coPurchaseModel = model?.coPurchase ?? fitCoPurchase([], catalogue(), { at: 0 })
@@ -60,7 +64,6 @@ export function assembleRetrievers(
   const coPurchase = createCoPurchaseRetriever({ model: coPurchaseModel, catalogue })
   const complement = createComplementRetriever({ model: coPurchaseModel, catalogue })
   const proposers = [content, popularity, coPurchase, complement]
-  return model?.mlp
-    ? [...proposers, createMlpRetriever({ model: model.mlp, catalogue, vectors, proposers })]
-    : proposers
+  const mlp = model?.mlp ? [createMlpRetriever({ model: model.mlp, catalogue, vectors, proposers })] : []
+  return [...proposers, ...mlp, ...external()]
 }

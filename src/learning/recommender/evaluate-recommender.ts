@@ -60,7 +60,7 @@ export async function evaluateRecommender(options: EvaluationOptions): Promise<E
     })
   }
   const startedAt = performance.now()
-  const { plans } = await learnPlans(training, options)
+  const { plans } = await learnPlans(training, { ...options, external: [] })
   const models = await fitWithProgress(training, options, 'Fitting recommender without the test')
   const trainingSeconds = (performance.now() - startedAt) / 1_000
 

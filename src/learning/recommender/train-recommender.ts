@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { BehaviourEvent, Catalogue, Progress, RecommendationGoal, VectorIndex } from '../../domain/index.ts'
 import { AppError } from '../../domain/index.ts'
-import type { GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
+import type { ExternalRetriever, GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
 import { assembleRetrievers, defaultPlans } from '../../recommendation/index.ts'
 import { chooseDiversity } from './choose-diversity.ts'
 import type { CleaningSettings } from './cleaning/cleaning-settings.ts'
 import type { EventSource } from './cleaning/read-clean-events.ts'
 import { readCleanEvents } from './cleaning/read-clean-events.ts'
+import { fairCases } from './fair-cases.ts'
 import type { FittedModels } from './fit-models.ts'
 import { fitModels } from './fit-models.ts'
 import { type HeldBackSession, holdBack, toCases } from './held-back.ts'
@@ -24,6 +25,8 @@ export type TrainingOptions = {
   readonly clock: () => number
   /** How the events are cleaned first; absent: not at all. */
   readonly cleaning?: CleaningSettings | undefined
+  /** Models from elsewhere whose weights are learnt along with the others. */
+  readonly external?: readonly ExternalRetriever[] | undefined
   readonly signal?: AbortSignal | undefined
   /** Most passes of the MLP over its examples; early stopping usually ends sooner. */
   readonly epochs?: number
@@ -104,14 +107,14 @@ async function learnGoal(
   goal: RecommendationGoal,
   heldBack: readonly HeldBackSession[],
   models: FittedModels,
-  { catalogue, vectors, seed, signal }: Omit<TrainingOptions, 'events' | 'clock'>,
+  { catalogue, vectors, external: offered = [], seed, signal }: Omit<TrainingOptions, 'events' | 'clock'>,
 ): Promise<{ readonly plan: GoalPlan; readonly ndcg: number } | undefined> {
-  const all = toCases(heldBack, goal, catalogue)
+  const { cases: all, external } = fairCases(toCases(heldBack, goal, catalogue), offered, fewestCases)
   if (all.length < fewestCases) return undefined
   const order = Uint32Array.from(all.keys())
   shuffle(order, createRandom(seed))
   const cases = [...order.subarray(0, mostCases(catalogue))].flatMap(place => all[place] ?? [])
-  const retrievers = assembleRetrievers(models, { catalogue: () => catalogue, vectors })
+  const retrievers = assembleRetrievers(models, { catalogue: () => catalogue, vectors, external: () => external })
   const names = retrievers.map(({ name }) => name)
   const scored = await scoreCases(cases, retrievers, () => catalogue, signal)
   const { plan, ndcg } = learnPlan(scored, names)
