@@ -35,10 +35,16 @@ export function addEvaluateCommands(
     .description("full ranking on each customer's held-back last purchase, or on a split of others' data")
     .option('--best-possible <file>', "the simulator's own best score, for the demo shop")
     .option('--split <folder>', 'train, valid and test (.tsv or .tsv.gz): user, item, position; oldest first')
-    .option('--model <name>', 'popularity, content, item-knn, rules, next, ials, ease or fusion (default: all)')
+    .option(
+      '--model <names>',
+      'with --split, commas between: popularity, content, item-knn, rules, next, ials, ease, sasrec, gru, lstm, neumf, mlp, fusion (default: the fusion and what it merges)',
+    )
+    .option('--epochs <number>', 'with --split: most epochs of each neural model', toCount)
+    .option('--optimizer <name>', 'with --split: of the neural models: adam, sgd or rmsprop')
+    .option('--chart <file>', 'with --split: quality against training time, and learning curves, as SVG')
     .option('--target <file>', 'which events are to be found: test or valid', 'test')
     .option('--refit', 'with --split: fit on the validation events too')
-    .option('--predictions <file>', 'with --split: write user and ten items a line, by --model or the fusion')
+    .option('--predictions <file>', 'with --split: write user and ten items a line, by the last model')
     .option('--seed <number>', 'seed of everything random', toCount)
     .addHelpText('after', '\nExample: floorwalker evaluate recommender --split beauty --model rules')
     .action(async (options: EvaluateSplitOptions & { split?: string; bestPossible?: string }) => {

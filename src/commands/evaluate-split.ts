@@ -2,62 +2,78 @@ import { writeFile } from 'node:fs/promises'
 import Table from 'cli-table3'
 import { AppError } from '../domain/index.ts'
 import {
+  drawScores,
   evaluateSplit,
   fittableModels,
+  fusedModels,
+  optimizerNames,
   readItemAttributes,
   readSplit,
   type SplitEvaluation,
-  type SplitModelName,
   scoringModelNames,
 } from '../learning/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 export type EvaluateSplitOptions = {
+  /** Names with commas between. */
   readonly model?: string
   readonly target?: string
   readonly refit?: boolean
   readonly predictions?: string
+  readonly chart?: string
+  readonly epochs?: number
+  readonly optimizer?: string
   readonly seed?: number
 }
 
 const defaultSeed = 42
 const barWidth = 20
 
-/** Each model, or one, on data that others have split. */
+/** Some models, or those that the fusion merges and the fusion, on data that others have split. */
 export async function evaluateRecommenderSplit(
   globals: GlobalOptions,
   folder: string,
-  { model, target = 'test', refit = false, predictions, seed = defaultSeed }: EvaluateSplitOptions,
+  {
+    model,
+    target = 'test',
+    refit = false,
+    predictions,
+    chart,
+    epochs,
+    seed = defaultSeed,
+    ...rest
+  }: EvaluateSplitOptions,
 ): Promise<void> {
   if (target !== 'test' && target !== 'valid') {
     throw new AppError('COMMAND_USAGE', { message: `--target ${target}: say test or valid` })
   }
+  const chosen = model?.split(',').map(name => oneOf('--model', name.trim(), [...scoringModelNames, 'fusion'] as const))
+  const optimizer = rest.optimizer === undefined ? undefined : oneOf('--optimizer', rest.optimizer, optimizerNames)
   const { progress, signal } = openContext(globals)
   const split = await readSplit(folder, { target, refit })
   const attributes = await readItemAttributes(folder, split)
-  const models =
-    model === undefined ? fittableModels(split, scoringModelNames, { seed, attributes }) : [toModelName(model)]
-  const evaluation = await evaluateSplit(split, { models, attributes, seed, progress, signal })
-  if (predictions !== undefined) await writeFile(predictions, toPredictionLines(evaluation))
+  const models = chosen ?? fittableModels(split, fusedModels, { seed, attributes })
+  const evaluation = await evaluateSplit(split, { models, attributes, seed, epochs, optimizer, progress, signal })
   const { scores, waysToMerge } = evaluation
+  if (predictions !== undefined) await writeFile(predictions, toPredictionLines(evaluation))
+  if (chart !== undefined) await writeFile(chart, drawScores(scores, `Recommenders on ${folder}, ${target}`))
   const about = { split: folder, target, refit, seed, users: split.cases.length, items: split.items.length }
   process.stdout.write(
     globals.json ? `${JSON.stringify({ ...about, scores, waysToMerge })}\n` : describe(evaluation, about),
   )
 }
 
-function toModelName(name: string): SplitModelName {
-  const known: readonly SplitModelName[] = [...scoringModelNames, 'fusion']
+/** @throws AppError COMMAND_USAGE that lists the known names. */
+function oneOf<Name extends string>(option: string, name: string, known: readonly Name[]): Name {
   const found = known.find(each => each === name)
   if (found) return found
-  throw new AppError('COMMAND_USAGE', { message: `--model ${name}: there is ${known.join(', ')}` })
+  throw new AppError('COMMAND_USAGE', { message: `${option} ${name}: there is ${known.join(', ')}` })
 }
 
 function toPredictionLines({ predictions }: SplitEvaluation): string {
   return [...predictions].map(([user, items]) => `${[user, ...items].join('\t')}\n`).join('')
 }
-
 function describe(
   { scores, waysToMerge }: SplitEvaluation,
   { users, items, seed, target }: { users: number; items: number; seed: number; target: string },

@@ -1,3 +1,4 @@
+import { escapeXml } from '../escape-xml.ts'
 import type { IntentPrediction } from './evaluate-understanding.ts'
 import type { LabelledText } from './labelled-texts.ts'
 
@@ -86,9 +87,6 @@ function text(content: string, { x, y, anchor, turn }: Placing): string {
   const transform = turn === undefined ? '' : ` transform="rotate(${turn} ${x} ${y})"`
   return `<text x="${x}" y="${y}" text-anchor="${anchor}"${transform}>${escapeXml(content)}</text>`
 }
-
-const escapeXml = (value: string) =>
-  value.replace(/[&<>"]/g, each => `&#${each.charCodeAt(0)};`).replace(/\p{Cc}/gu, ' ')
 
 /** Texts of one intent that were decided as another, the most frequent first. */
 export function listConfusions(

@@ -3,11 +3,11 @@ import type { ScoringModel } from '../models/scoring-model.ts'
 import { toCandidateFeatures } from './candidate-features.ts'
 import { type DeepFusion, scoreDeepFusion } from './deep-fusion.ts'
 import { createMerger, type MergedCandidates } from './merge-models.ts'
-import { averageScores, voteByBorda, voteByReciprocalRank } from './vote.ts'
+import { countVotes, toVotes, type Vote } from './vote.ts'
 
 /** How several models' candidates become one list. Weights are ≥ 0, one per model. */
 export type Fusion =
-  | { readonly method: 'average' | 'reciprocal-rank' | 'borda'; readonly weights: readonly number[] }
+  | { readonly method: Vote; readonly weights: readonly number[] }
   | { readonly method: 'deep'; readonly network: DeepFusion }
 
 /** Candidates asked of each model. */
@@ -20,16 +20,8 @@ export function scoreCandidates(
   fusion: Fusion,
   popularity: Float32Array,
 ): Float32Array {
-  switch (fusion.method) {
-    case 'average':
-      return averageScores(merged, fusion.weights)
-    case 'reciprocal-rank':
-      return voteByReciprocalRank(merged, fusion.weights)
-    case 'borda':
-      return voteByBorda(merged, fusion.weights, fusionDepth)
-    case 'deep':
-      return scoreDeepFusion(fusion.network, toCandidateFeatures(merged, history, popularity))
-  }
+  if (fusion.method !== 'deep') return countVotes(toVotes(merged, fusion.method, fusionDepth), fusion.weights)
+  return scoreDeepFusion(fusion.network, toCandidateFeatures(merged, history, popularity))
 }
 
 /** Candidate places, best first; ties by item row. */

@@ -1,41 +1,35 @@
 import type { MergedCandidates } from './merge-models.ts'
 
 /**
- * Reciprocal rank: score = Σ weightₘ / (constant + rankₘ). Source: Cormack, Clarke & Büttcher, SIGIR 2009.
- * @param weights - one ≥ 0 per model.
+ * Ways to merge by a weighted sum over the models.
+ * average: of the models' scores, each brought to 0..1 within the list. Source: Fox & Shaw, TREC 1994, CombSUM.
+ * reciprocal-rank: of 1 / (constant + rank). Source: Cormack, Clarke & Büttcher, SIGIR 2009.
+ * borda: of depth + 1 − rank.
  */
-export function voteByReciprocalRank(
-  { items, ranks, width }: MergedCandidates,
-  weights: readonly number[],
-  constant = 30,
-): Float32Array {
-  return sumOverModels(items.length, width, (cell, m) => {
-    const rank = ranks[cell] ?? 0
-    return rank > 0 ? (weights[m] ?? 0) / (constant + rank) : 0
-  })
+export const votes = ['average', 'reciprocal-rank', 'borda'] as const
+export type Vote = (typeof votes)[number]
+
+const rankConstant = 30
+
+/**
+ * What each model gives each candidate, candidate by candidate, `width` values each; by rank, 0 where a model did not
+ * propose it.
+ * @param depth - candidates asked of each model.
+ */
+export function toVotes({ ranks, scores }: MergedCandidates, vote: Vote, depth: number): Float32Array {
+  if (vote === 'average') return scores
+  const ofRank = (rank: number) => (vote === 'borda' ? depth + 1 - rank : 1 / (rankConstant + rank))
+  return Float32Array.from(ranks, rank => (rank > 0 ? ofRank(rank) : 0))
 }
 
-/** Borda count: score = Σ weightₘ · (depth + 1 − rankₘ), 0 where a model did not propose the item. */
-export function voteByBorda(
-  { items, ranks, width }: MergedCandidates,
-  weights: readonly number[],
-  depth: number,
-): Float32Array {
-  return sumOverModels(items.length, width, (cell, m) => {
-    const rank = ranks[cell] ?? 0
-    return rank > 0 ? (weights[m] ?? 0) * (depth + 1 - rank) : 0
-  })
-}
-
-/** Weighted sum of the models' scores, each brought to 0..1 within the list. Source: Fox & Shaw, TREC 1994, CombSUM. */
-export function averageScores({ items, scores, width }: MergedCandidates, weights: readonly number[]): Float32Array {
-  return sumOverModels(items.length, width, (cell, m) => (weights[m] ?? 0) * (scores[cell] ?? 0))
-}
-
-function sumOverModels(count: number, width: number, give: (cell: number, model: number) => number): Float32Array {
-  return Float32Array.from({ length: count }, (_, i) => {
+/** One score per candidate. @param weights - one ≥ 0 per model. */
+export function countVotes(given: Float32Array, weights: readonly number[]): Float32Array {
+  const width = weights.length
+  const sums = new Float32Array(width > 0 ? given.length / width : 0)
+  for (let i = 0; i < sums.length; i++) {
     let sum = 0
-    for (let m = 0; m < width; m++) sum += give(i * width + m, m)
-    return sum
-  })
+    for (let m = 0; m < width; m++) sum += (weights[m] ?? 0) * (given[i * width + m] ?? 0)
+    sums[i] = sum
+  }
+  return sums
 }

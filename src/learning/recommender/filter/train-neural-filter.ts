@@ -1,8 +1,7 @@
-import type { Histories, NeuralFilterWeights, ScoringModel } from '../../../recommendation/index.ts'
+import type { Histories, NeuralFilterWeights } from '../../../recommendation/index.ts'
 import { createNeuralFilterScorer } from '../../../recommendation/index.ts'
 import type { TensorFlow } from '../../../understanding/index.ts'
-import { holdBackLast } from '../hold-back-last.ts'
-import { rankHeldBack } from '../rank-held-back.ts'
+import { chooseValidation, type Validation } from '../choose-validation.ts'
 import { bagRows } from '../tensorflow/bag-rows.ts'
 import type { HeapKernels } from '../tensorflow/heap-kernels.ts'
 import { initialValues } from '../tensorflow/initial-values.ts'
@@ -30,12 +29,14 @@ export type NeuralFilterOptions = EpochOptions & {
   readonly negatives?: number
   /** Events of a batch. */
   readonly batchSize?: number
-  /** How good the model is; without it, NDCG@10 on the last events of some customers, which are not trained on. */
-  readonly validate?: ((model: ScoringModel) => number | Promise<number>) | undefined
+  /** @see Validation */
+  readonly validate?: Validation | undefined
 }
 
 export type NeuralFilterTraining = {
   readonly weights: NeuralFilterWeights
+  /** What the weights were made from; another training can start there. */
+  readonly values: Values
   readonly epochs: readonly EpochFigures[]
   /** From 0. */
   readonly bestEpoch: number
@@ -43,7 +44,6 @@ export type NeuralFilterTraining = {
 
 /** Customers whose last event is held back: fewer than for sequences, since the layers run over every item. */
 const mostHeldBack = 500
-const fewestEvents = 3
 
 /** Units of NeuMF's layers, each half of the one before; the reference MLP has one layer. */
 const unitsOf = { neumf: [32, 16, 8], mlp: [64] } as const
@@ -62,10 +62,7 @@ export async function trainNeuralFilter(
   const { kind = 'neumf', dimensions = 32, units = unitsOf[kind], length = 50, decay = 0.8 } = options
   const { negatives = 4, batchSize = 256 } = options
   const { itemCount } = histories
-  const { training, cases } = options.validate
-    ? { training: histories, cases: [] }
-    : holdBackLast(histories, fewestEvents, mostHeldBack)
-  const validate = options.validate ?? ((model: ScoringModel) => rankHeldBack(model, cases))
+  const { training, validate } = chooseValidation(histories, options.validate, mostHeldBack)
   const shape: FilterShape = { kind, itemCount, dimensions, units, length, decay }
   const shapes = shapesOf(shape)
   const { values, epochs, bestEpoch } = await trainInEpochs<FilterBatch>(
@@ -75,11 +72,11 @@ export async function trainNeuralFilter(
       batches: random => filterBatches(training, { length, decay, negatives, batchSize }, random),
       count: ({ labels }) => labels.length,
       loss: (kernels, variables, batch) => crossEntropy(kernels, variables, shape, batch),
-      validate: values => validate(createNeuralFilterScorer(toWeights(values, shape))),
+      validate: validate && (values => validate(createNeuralFilterScorer(toWeights(values, shape)))),
     },
     options,
   )
-  return { weights: toWeights(values, shape), epochs, bestEpoch }
+  return { weights: toWeights(values, shape), values, epochs, bestEpoch }
 }
 
 export type FilterShape = Pick<NeuralFilterWeights, 'kind' | 'itemCount' | 'dimensions' | 'length' | 'decay'> & {

@@ -16,16 +16,12 @@ export type BatchOptions = {
   readonly batchSize: number
   /** Only the latest `length` events of a history, as the papers do; else every event is a target once. */
   readonly isLatestOnly?: boolean
-  /** Share of the sequences that are read backward, 0 to 1. */
-  readonly reversed?: number
-  /** Chance that a target is passed over for the one after it, 0 to below 1. */
-  readonly skipped?: number
 }
 
 /** One pass over the histories in random order. A long history is cut anew each time, so that no event is always first. */
 export function* sequenceBatches(
   { starts, items }: Histories,
-  { length, batchSize, isLatestOnly = false, reversed = 0, skipped = 0 }: BatchOptions,
+  { length, batchSize, isLatestOnly = false }: BatchOptions,
   random: () => number,
 ): Generator<SequenceBatch> {
   const cuts: { from: number; to: number }[] = []
@@ -55,16 +51,8 @@ export function* sequenceBatches(
       targets: new Int32Array(offsets.at(-1) ?? 0),
     }
     chosen.forEach((cut, i) => {
-      const events = items.slice(cut.from, cut.to + 1)
-      if (random() < reversed) events.reverse()
-      const first = offsets[i] ?? 0
-      const last = events.length - 1
-      batch.items.set(events.subarray(0, last), first)
-      for (let event = 0; event < last; event++) {
-        let target = event + 1
-        while (target < last && random() < skipped) target++
-        batch.targets[first + event] = events[target] ?? 0
-      }
+      batch.items.set(items.subarray(cut.from, cut.to), offsets[i])
+      batch.targets.set(items.subarray(cut.from + 1, cut.to + 1), offsets[i])
     })
     yield batch
   }

@@ -1,7 +1,6 @@
 import type { AttributeModel, Histories, ScoringModel } from '../../../recommendation/index.ts'
 import type { TensorFlow } from '../../../understanding/index.ts'
-import { holdBackLast } from '../hold-back-last.ts'
-import { rankHeldBack } from '../rank-held-back.ts'
+import { chooseValidation, type Validation } from '../choose-validation.ts'
 import type { HeapKernels } from '../tensorflow/heap-kernels.ts'
 import { initialValues } from '../tensorflow/initial-values.ts'
 import { dropout } from '../tensorflow/layers.ts'
@@ -28,23 +27,18 @@ export type SequenceTrainingOptions = EpochOptions & {
   readonly batchSize?: number
   /** What the items are: items that have much in common then start out alike. */
   readonly attributes?: AttributeModel | undefined
-  /**
-   * How good the model is, larger is better; asked after every epoch. Without it, NDCG@10 on the last events of up to
-   * 1,000 customers, which are then not trained on.
-   */
-  readonly validate?: ((model: ScoringModel) => number | Promise<number>) | undefined
+  /** @see Validation */
+  readonly validate?: Validation | undefined
   /** Items drawn for each batch to stand for all; 0 takes all. */
   readonly negatives?: number
   /** Only the latest `length` events of a history, instead of all in pieces. */
   readonly isLatestOnly?: boolean
-  /** Share of the sequences that are read backward: order says less where people look at several things at once. */
-  readonly reversed?: number
-  /** Chance that a target is passed over for the one after it. */
-  readonly skipped?: number
 }
 
 export type SequenceTraining<Weights> = {
   readonly weights: Weights
+  /** What the weights were made from; another training can start there. */
+  readonly values: Values
   readonly epochs: readonly EpochFigures[]
   /** From 0. */
   readonly bestEpoch: number
@@ -71,8 +65,6 @@ export type SequenceArchitecture<Weights> = {
 
 /** Customers whose last event is held back where the caller has no validation of its own. */
 const mostHeldBack = 1_000
-/** Fewest events of a customer whose last one is held back: two are left to learn from. */
-const fewestEvents = 3
 
 const isEmbedding = (name: string) => name === 'items' || name === 'attributes' || name.endsWith('distances')
 
@@ -88,12 +80,8 @@ export async function trainSequenceModel<Weights>(
   architecture: SequenceArchitecture<Weights>,
   options: SequenceTrainingOptions,
 ): Promise<SequenceTraining<Weights>> {
-  const { length = 50, dropout: share = 0.2, batchSize = 64, negatives = 0 } = options
-  const { isLatestOnly = false, reversed = 0, skipped = 0 } = options
-  const { training, cases } = options.validate
-    ? { training: histories, cases: [] }
-    : holdBackLast(histories, fewestEvents, mostHeldBack)
-  const validate = options.validate ?? ((model: ScoringModel) => rankHeldBack(model, cases))
+  const { length = 50, dropout: share = 0.2, batchSize = 64, negatives = 0, isLatestOnly = false } = options
+  const { training, validate } = chooseValidation(histories, options.validate, mostHeldBack)
   const items = createItemEmbedding(architecture.itemCount, architecture.dimensions, options.attributes)
   const shapes = { ...items.shapes, ...architecture.shapes }
   const sample = openColumnSampler(training, negatives)
@@ -103,7 +91,7 @@ export async function trainSequenceModel<Weights>(
     {
       shapes,
       initial: seed => initialValues(shapes, seed, isEmbedding),
-      batches: random => sequenceBatches(training, { length, batchSize, isLatestOnly, reversed, skipped }, random),
+      batches: random => sequenceBatches(training, { length, batchSize, isLatestOnly }, random),
       count: ({ targets }) => targets.length,
       loss(kernels, variables, batch, random) {
         const thin = (x: TensorFlow.Tensor2D) => dropout(kernels, x, share, random)
@@ -116,9 +104,9 @@ export async function trainSequenceModel<Weights>(
         const columns = items.embed(kernels, variables, drawn.items)
         return softmaxCrossEntropy(kernels, hidden, columns, drawn.targets, drawn.offsets)
       },
-      validate: values => validate(architecture.toModel(toWeights(values))),
+      validate: validate && (values => validate(architecture.toModel(toWeights(values)))),
     },
     options,
   )
-  return { weights: toWeights(values), epochs, bestEpoch }
+  return { weights: toWeights(values), values, epochs, bestEpoch }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/index.ts'
-import type { AttributeModel, Histories, ScoringModel } from '../../../recommendation/index.ts'
+import type { Histories, ScoringModel } from '../../../recommendation/index.ts'
 import {
   countEvents,
   createAttributeScorer,
@@ -11,18 +11,25 @@ import {
 import { fitEase, mostEaseItems } from '../fit-ease.ts'
 import { fitIals } from '../fit-ials.ts'
 import { cosineLinks, fitItemLinks, type ItemLinkOptions, nextLinks, ruleLinks } from '../fit-item-links.ts'
+import { fitNeuralModel, type NeuralSettings, neuralModelNames } from './fit-neural-model.ts'
 
 /** Models that can be fitted on histories alone (`content`: on what the items are). */
-export const scoringModelNames = ['popularity', 'content', 'item-knn', 'rules', 'next', 'ials', 'ease'] as const
+export const scoringModelNames = [
+  'popularity',
+  'content',
+  'item-knn',
+  'rules',
+  'next',
+  'ials',
+  'ease',
+  ...neuralModelNames,
+] as const
 export type ScoringModelName = (typeof scoringModelNames)[number]
 
-export type ModelSettings = {
-  readonly seed: number
-  /** What the items are; without it there is no `content`. */
-  readonly attributes?: AttributeModel | undefined
+/** `attributes`: without them there is no `content`. */
+export type ModelSettings = NeuralSettings & {
   /** In place of the shipped values, see tuneItemLinks(). */
   readonly links?: Readonly<Partial<Record<ScoringModelName, ItemLinkOptions>>>
-  readonly signal?: AbortSignal | undefined
 }
 
 /** Whether a model can be fitted on this data at all. */
@@ -59,5 +66,11 @@ export async function fitScoringModel(
       return createIalsScorer(await fitIals(training, { seed, ...(signal && { signal }) }))
     case 'ease':
       return createEaseScorer(await fitEase(training, { ...(signal && { signal }) }))
+    case 'sasrec':
+    case 'gru':
+    case 'lstm':
+    case 'neumf':
+    case 'mlp':
+      return (await fitNeuralModel(name, training, settings)).model
   }
 }

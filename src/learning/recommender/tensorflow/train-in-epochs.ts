@@ -18,6 +18,8 @@ export type EpochOptions = {
   readonly seed?: number
   readonly progress?: ProgressTask | undefined
   readonly signal?: AbortSignal | undefined
+  /** Values to start from in place of drawn ones: those of an earlier training on much the same data. */
+  readonly start?: Values | undefined
   /** Called after every epoch. */
   readonly watch?: ((figures: EpochFigures) => void) | undefined
   /** Called after every epoch with all that is needed to go on. */
@@ -37,7 +39,8 @@ export type TrainingCheckpoint = {
 export type EpochFigures = {
   /** Mean cross-entropy; with drawn items, among those. */
   readonly loss: number
-  readonly validation: number
+  /** Where there is a validation. */
+  readonly validation?: number
   /** CPU seconds of training, without validation. */
   readonly cpuSeconds: number
 }
@@ -57,8 +60,8 @@ export type EpochTask<Batch> = {
   /** Examples of a batch, which its loss is the mean of. */
   count(batch: Batch): number
   loss(kernels: HeapKernels, variables: Variables, batch: Batch, random: () => number): TensorFlow.Scalar
-  /** How good the values are, larger is better; asked after every epoch. */
-  validate(values: Values): number | Promise<number>
+  /** How good the values are, larger is better; asked after every epoch. Without it the last values are the best. */
+  readonly validate?: ((values: Values) => number | Promise<number>) | undefined
 }
 
 export type EpochTraining = {
@@ -84,7 +87,7 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
   const tf = await loadTensorFlow()
   registerWasmKernels(tf)
   const kernels = openHeapKernels(tf)
-  const variables = createVariables(tf, task.shapes, resume?.values ?? task.initial(seed))
+  const variables = createVariables(tf, task.shapes, resume?.values ?? options.start ?? task.initial(seed))
   const stepper = createStepper(kernels, variables, optimizer)
   const epochs = [...(resume?.epochs ?? [])]
   let best = resume?.best
@@ -112,8 +115,12 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
       }
       const used = process.cpuUsage(startedAt)
       const values = await readValues(variables)
-      const validation = await task.validate(values)
-      const figures = { loss: loss / Math.max(1, examples), validation, cpuSeconds: (used.user + used.system) / 1e6 }
+      const validation = await task.validate?.(values)
+      const figures: EpochFigures = {
+        loss: loss / Math.max(1, examples),
+        ...(validation !== undefined && { validation }),
+        cpuSeconds: (used.user + used.system) / 1e6,
+      }
       epochs.push(figures)
       if (!best || bestOf(epochs) === epoch) best = values
       options.watch?.(figures)
@@ -129,11 +136,11 @@ export async function trainInEpochs<Batch>(task: EpochTask<Batch>, options: Epoc
   }
 }
 
-/** The first of the best epochs; 0 before any. */
+/** The first of the best epochs, where they were validated, else the last; 0 before any. */
 function bestOf(epochs: readonly EpochFigures[]): number {
   let best = 0
-  epochs.forEach(({ validation }, epoch) => {
-    if (validation > (epochs[best]?.validation ?? -Infinity)) best = epoch
+  epochs.forEach(({ validation = Infinity }, epoch) => {
+    if (validation > (epochs[best]?.validation ?? -Infinity) || validation === Infinity) best = epoch
   })
   return best
 }

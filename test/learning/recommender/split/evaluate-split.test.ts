@@ -16,6 +16,7 @@ describe('evaluateSplit', () => {
   it('ranks what follows above what is popular, and the fusion at least about as high', async () => {
     const { scores, predictions, waysToMerge } = await evaluateSplit(split, {
       models: ['popularity', 'rules', 'fusion'],
+      fused: ['rules', 'next', 'item-knn', 'ials', 'popularity'],
       ...settings,
     })
     const [popularity, rules, fusion] = scores.map(({ ndcg10 }) => ndcg10)
@@ -39,6 +40,18 @@ describe('evaluateSplit', () => {
       9,
     )
   })
+
+  it('trains neural models, alone and in the fusion, and tells how they learnt by epoch', async () => {
+    const { scores } = await evaluateSplit(split, {
+      models: ['gru', 'mlp', 'fusion'],
+      fused: ['sasrec', 'popularity'],
+      epochs: 2,
+      optimizer: 'rmsprop',
+      ...settings,
+    })
+    expect(scores.map(({ epochs }) => epochs?.length)).toEqual([2, 2, undefined])
+    for (const { epochs = [] } of scores) for (const { validation } of epochs) expect(validation).toBeLessThanOrEqual(1)
+  }, 60_000)
 
   it('says what is missing for a model that the data cannot have', async () => {
     await expect(evaluateSplit(split, { models: ['content'], ...settings })).rejects.toThrow(/item2attributes\.json/)

@@ -1,0 +1,67 @@
+import type { Progress } from '../../domain/index.ts'
+import type { Fusion, ScoringModel } from '../../recommendation/index.ts'
+import { featureWidth, scoreCandidates, toCandidateFeatures, votes } from '../../recommendation/index.ts'
+import type { SplitCase } from './hold-back-last.ts'
+import { gainOf, type MergedCase, mergeCases } from './merge-cases.ts'
+import { seekWeights } from './seek-weights.ts'
+import { trainDeepFusion } from './train-deep-fusion.ts'
+
+export type LearntFusion = {
+  readonly fusion: Fusion
+  /** NDCG@10 of each way to merge, on held-back events that it was not fitted on. */
+  readonly scores: Readonly<Record<string, number>>
+}
+
+export type MergeLearning = {
+  /** By item row, of what the models were fitted on; see toPopularity(). */
+  readonly popularity: Float32Array
+  readonly seed: number
+  readonly progress: Progress
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Cases of every five that weights and network are fitted on; the rest choose between them. */
+const fittedOfFive = 4
+const epochs = 12
+/** Cases with a proposed item that weights are sought on. */
+const mostWeighed = 2_000
+
+/**
+ * The way to merge models that ranks held-back events highest: the votes with the best weights, and a network.
+ * @param models - fitted without the events of the cases.
+ * @throws AppError ABORTED when the signal says so.
+ */
+export async function learnToMerge(
+  models: readonly ScoringModel[],
+  cases: readonly SplitCase[],
+  { popularity, seed, progress, signal }: MergeLearning,
+): Promise<LearntFusion> {
+  const names = models.map(({ name }) => name)
+  const mergeTask = progress.start('Asking the models for the held-back events', cases.length)
+  const merged = await mergeCases(models, cases, { progress: mergeTask, signal })
+  mergeTask.end()
+  const isFitting = (_: unknown, place: number) => place % 5 < fittedOfFive
+  const found = (some: readonly (MergedCase | undefined)[]) => some.flatMap(each => each ?? [])
+  const fitting = found(merged.filter(isFitting))
+  const left = merged.filter((each, place) => !isFitting(each, place))
+  const choosing = found(left)
+
+  const lists = fitting.flatMap(({ candidates, history, target }) =>
+    candidates.items.length > 1 ? { features: toCandidateFeatures(candidates, history, popularity), target } : [],
+  )
+  const task = progress.start('Training the fusion network', epochs)
+  const width = featureWidth(names.length)
+  const network = await trainDeepFusion(lists, { models: names, width, seed, epochs, progress: task, signal })
+  task.end()
+  const weighed = fitting.slice(0, mostWeighed)
+  const ways: readonly Fusion[] = [
+    ...votes.map(method => ({ method, weights: seekWeights(weighed, method, names.length) })),
+    { method: 'deep', network },
+  ]
+  const rated = ways.map(fusion => {
+    const gains = choosing.map(each => gainOf(each, scoreCandidates(each.candidates, each.history, fusion, popularity)))
+    return { fusion, score: gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, left.length) }
+  })
+  const best = rated.reduce((a, b) => (b.score > a.score ? b : a))
+  return { fusion: best.fusion, scores: Object.fromEntries(rated.map(({ fusion, score }) => [fusion.method, score])) }
+}
