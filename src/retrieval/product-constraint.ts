@@ -5,7 +5,8 @@ import { productTexts } from './product-document.ts'
 /**
  * A test for products that hold a constraint exactly. Category (any level of the path), brand and attributes are
  * compared without case, in every language that the product has; of an attribute with several values ("black / red")
- * one is enough. Prices are in minor units, both ends inclusive.
+ * one is enough, and a value that is itself the name of something the product has ("Bluetooth", of a product with
+ * `bluetooth: 5.2`) is held too. Prices are in minor units, both ends inclusive.
  */
 export function toConstraintTest(constraint: ProductConstraint): (product: Product) => boolean {
   const tests: ((product: Product) => boolean)[] = []
@@ -26,15 +27,7 @@ export function toConstraintTest(constraint: ProductConstraint): (product: Produ
     tests.push(product => product.brand === undefined || foldValue(product.brand) !== unwanted)
   }
   for (const [name, value] of Object.entries(constraint.attributes ?? {})) {
-    const wantedName = foldValue(name)
-    const wantedValue = foldValue(value)
-    tests.push(product =>
-      productTexts(product).some(text =>
-        Object.entries(text.attributes).some(
-          ([name, value]) => foldValue(name) === wantedName && valuesOf(value).includes(wantedValue),
-        ),
-      ),
-    )
+    tests.push(anyOf([toValueTest(name, value), toFeatureTest(value)]))
   }
   return product => tests.every(holds => holds(product))
 }
@@ -52,9 +45,42 @@ export function toFilterTest(filter: BrowseFilter): (product: Product) => boolea
   if (inStock) tests.unshift(product => product.stock > 0)
   if (brands.length > 0) tests.push(anyOf(brands.map(brand => toConstraintTest({ brand }))))
   for (const [name, values] of Object.entries(attributes)) {
-    if (values.length > 0) tests.push(anyOf(values.map(value => toConstraintTest({ attributes: { [name]: value } }))))
+    if (values.length > 0) tests.push(anyOf(values.map(value => toValueTest(name, value))))
   }
   return product => tests.every(holds => holds(product))
+}
+
+function toValueTest(name: string, value: string): (product: Product) => boolean {
+  const wantedName = foldValue(name)
+  const wantedValue = foldValue(value)
+  return product =>
+    productTexts(product).some(({ attributes }) =>
+      Object.entries(attributes).some(
+        ([name, value]) => foldValue(name) === wantedName && valuesOf(value).includes(wantedValue),
+      ),
+    )
+}
+
+/** Values that say that a product lacks what the attribute is named after. */
+const denials: ReadonlySet<string> = new Set([
+  'no',
+  'none',
+  'without',
+  'false',
+  '0',
+  '否',
+  '无',
+  '無',
+  '没有',
+  '不支持',
+])
+
+function toFeatureTest(feature: string): (product: Product) => boolean {
+  const wanted = foldValue(feature)
+  return product =>
+    productTexts(product).some(({ attributes }) =>
+      Object.entries(attributes).some(([name, value]) => foldValue(name) === wanted && !denials.has(foldValue(value))),
+    )
 }
 
 function anyOf(tests: readonly ((product: Product) => boolean)[]): (product: Product) => boolean {

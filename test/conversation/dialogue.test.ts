@@ -29,7 +29,7 @@ function intentOf(text: string): string {
     [/much|多少钱/i, 'ask-price'],
     [/stock|有货/i, 'ask-availability'],
     [/compare|对比/i, 'compare-products'],
-    [/colou?r|颜色/i, 'ask-product-detail'],
+    [/colou?r|颜色|fold|tell me more/i, 'ask-product-detail'],
     [/show me|有什么|phones/i, 'find-product'],
     [/delivery/i, 'delivery-options'],
   ]
@@ -330,6 +330,14 @@ describe('what was shown before', () => {
     const bot = await openShop()
     expect((await bot.say('which colour is the Osca Lite?')).text).toMatch(/colour.*white/i)
     expect((await bot.say('and the Velto 7?')).text).toMatch(/colour.*black/i)
+  })
+
+  it('says that a thing is not stated, and tells all where all is asked for', async () => {
+    const bot = await openShop()
+    await bot.say('does the Osca Lite fold?')
+    expect(bot.outcomes()).toEqual(['unknown-detail'])
+    expect((await bot.say('tell me more about it')).text).toMatch(/colour: white/)
+    expect(bot.outcomes()).toEqual(['described'])
   })
 
   it('changes the language with the customer, and keeps the subject', async () => {

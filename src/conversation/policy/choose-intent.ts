@@ -22,6 +22,11 @@ const productQuestions: ReadonlySet<IntentName> = new Set([
 /** Intents that a message made of things of the catalogue alone falls into by chance. */
 const vague: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'affirm', 'deny', 'small-talk'])
 
+/** What a yes may be about by chance. */
+const social: ReadonlySet<IntentName> = new Set(['small-talk', 'greet', 'thank', 'goodbye', 'find-product'])
+/** A wish beside a yes has this share of what is not the yes. */
+const leastWish = 0.3
+
 /** An intent with this probability leads all others together. */
 const clearMajority = 0.5
 
@@ -44,6 +49,7 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   const isSearching = state.constraint.category !== undefined && isShort(understanding)
   if (isSearching && refines(request) && (isFragment || request.constraint.notBrand !== undefined))
     return 'find-product'
+  if (intent === 'affirm') return wishBesideYes(understanding) ?? intent
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products, or an order, is about the shop, however oddly it is put.
   const likeliest = understanding.intents.find(({ intent: name }) => name !== outOfScopeIntent)
@@ -57,6 +63,14 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   // "Nova 12 pro?", "white earphones": nothing but things of the catalogue.
   const namesThings = entities.some(({ kind }) => kind === 'product' || kind === 'category' || kind === 'brand')
   return isShort(understanding) && namesThings ? 'find-product' : outOfScopeIntent
+}
+
+/** "Actually cancel it", "yes, track it": a yes to no question, that says what is wanted. */
+function wishBesideYes({ intents }: Understanding): IntentName | undefined {
+  const others = intents.filter(({ intent }) => intent !== 'affirm' && intent !== 'deny' && intent !== outOfScopeIntent)
+  const [wish] = others
+  const all = others.reduce((sum, { score }) => sum + score, 0)
+  return wish && !social.has(wish.intent) && wish.score >= leastWish * all ? wish.intent : undefined
 }
 
 function isShort({ utterance: { normalised } }: Understanding): boolean {

@@ -5,6 +5,7 @@ const forms: readonly (readonly [question: RegExp, name: RegExp])[] = [
   [/\bhow wide\b|多宽/i, /\bwidth\b|宽度/i],
   [/\bhow thick\b|多厚/i, /\bthickness\b|厚度/i],
   [/\bhow deep\b|多深/i, /\bdepth\b|深度/i],
+  [/\bwater ?-?(?:proof|tight|resist)|防水/i, /\bwater\b|\bip rating\b|防水/i],
   [/多长(?!时间|久)/i, /\blength\b|长度/i],
   [
     /\bmade (?:out )?(?:of|from)\b|\b(?:what|which) (?:material|fabric)\b|(?:什么|啥)(?:材质|材料|面料|料子|做的|做成的)/i,
@@ -19,4 +20,12 @@ const forms: readonly (readonly [question: RegExp, name: RegExp])[] = [
 export function findByForm(question: string, names: readonly string[]): number {
   const form = forms.find(([asks]) => asks.test(question))
   return form ? names.findIndex(name => form[1].test(name)) : -1
+}
+
+/** A wish to hear all about a product, and no question about one thing of it. */
+const general =
+  /\b(?:tell me|more about|know about|learn about|details?|specs?|specifications?|info|information|describe|description|features)\b|介绍|详细|详情|參數|参数|规格|規格|资料|資料|配置|了解|说说|讲讲|怎么样|怎麼樣|如何/i
+
+export function asksForAll(question: string): boolean {
+  return general.test(question)
 }

@@ -9,7 +9,7 @@ import {
   text,
   toAnswer,
 } from '../skill.ts'
-import { findByForm } from './attribute-questions.ts'
+import { asksForAll, findByForm } from './attribute-questions.ts'
 import { answerAbout } from './find-meant.ts'
 
 /** Attributes told when the customer asks for no single one. */
@@ -47,8 +47,9 @@ function tell(input: SkillInput, meant: Product, asked: Detail | undefined, show
     items: details.slice(0, detailCount).map(({ name, value }) => ({ label: text(name), values: [text(value)] })),
   }
   const recommend = planRecommendation(input, [meant.id])
+  const outcome = asked ? 'answered' : isAboutOneThing(input) ? 'unknown-detail' : 'described'
   return {
-    answer: toAnswer(input, asked ? 'answered' : 'described', {
+    answer: toAnswer(input, outcome, {
       values: {
         product: productValue(meant.id),
         ...(asked ? { attribute: text(asked.name), value: text(asked.value) } : { details: list }),
@@ -64,6 +65,11 @@ function tell(input: SkillInput, meant: Product, asked: Detail | undefined, show
     state: { focus: shown.map(({ id }) => id), ...(asked && { attribute: asked.key }) },
     mayOffer: true,
   }
+}
+
+/** A question, and not a product's bare name or a wish to hear all about it. */
+function isAboutOneThing({ understanding, intent }: SkillInput): boolean {
+  return understanding.intent === intent.name && !asksForAll(understanding.utterance.normalised)
 }
 
 export function detailsOf(product: Product, locale: Locale): readonly Detail[] {

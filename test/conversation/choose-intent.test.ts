@@ -1,0 +1,20 @@
+import { chooseIntent } from '../../src/conversation/policy/choose-intent.ts'
+import { emptyUnderstanding, noRequest } from '../../src/conversation/policy/no-request.ts'
+import { initialDialogueState } from '../../src/domain/index.ts'
+
+const heard = (text: string, scores: Readonly<Record<string, number>>) => ({
+  ...emptyUnderstanding('en', Object.keys(scores)[0] ?? 'oos'),
+  utterance: { text, normalised: text, locale: 'en' as const },
+  intents: Object.entries(scores).map(([intent, score]) => ({ intent, score })),
+})
+
+describe('a yes that answers no question', () => {
+  it.each([
+    ['actually cancel it', { affirm: 0.98, deny: 0.009, 'cancel-order': 0.006, thank: 0.002 }, 'cancel-order'],
+    ['yes', { affirm: 0.99, 'small-talk': 0.008, 'cancel-order': 0.001 }, 'affirm'],
+    ['yes, well', { affirm: 0.9, 'get-invoice': 0.025, thank: 0.025, review: 0.025, goodbye: 0.025 }, 'affirm'],
+    ['no', { deny: 0.99, 'cancel-order': 0.01 }, 'deny'],
+  ])('%s', (text, scores, intent) => {
+    expect(chooseIntent(heard(text, scores), noRequest, initialDialogueState)).toBe(intent)
+  })
+})
