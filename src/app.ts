@@ -259,7 +259,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     hasRecommenderModel: () => assembled.isTrained,
     async fitRecommender(seed: number) {
       const trained = await trainRecommender({ ...trainingSources(), seed })
-      await saveRecommenderModel(inStorage('models', 'recommender'), trained)
+      await saveRecommenderModel(inStorage('models', 'recommender'), trained.model)
       await refresh()
       return trained
     },

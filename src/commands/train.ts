@@ -5,6 +5,7 @@ import { reportUnderstanding, toCleaningTable, type UnderstandingReport } from '
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { intentsFolderOf } from './intents-folder.ts'
+import { toRecommenderTables } from './recommender-table.ts'
 import { toUnderstandingTables } from './understanding-table.ts'
 
 const trainable = ['understanding', 'recommender', 'all'] as const
@@ -42,15 +43,22 @@ export async function train(
         })
       }
     }
-    const origin = what === 'understanding' ? undefined : (await app.fitRecommender(options.seed ?? defaultSeed)).origin
-    Object.assign(scores, origin?.scores)
-    const cleaning = origin?.cleaning
+    const training = what === 'understanding' ? undefined : await app.fitRecommender(options.seed ?? defaultSeed)
+    const recommender = training?.report
+    const cleaning = training?.model.origin.cleaning
+    if (globals.json) Object.assign(scores, training?.model.origin.scores)
     if (globals.json)
       process.stdout.write(
-        `${JSON.stringify({ ...scores, ...(cleaning && { cleaning }), ...(understanding && { understanding }) })}\n`,
+        `${JSON.stringify({
+          ...scores,
+          ...(recommender && { recommender }),
+          ...(cleaning && { cleaning }),
+          ...(understanding && { understanding }),
+        })}\n`,
       )
     else {
       for (const [name, score] of Object.entries(scores)) process.stdout.write(`${score.toFixed(4)}  ${name}\n`)
+      if (recommender) process.stdout.write(toRecommenderTables(recommender))
       if (cleaning) process.stdout.write(`\n${toCleaningTable(cleaning)}`)
       if (understanding) process.stdout.write(`\n${toUnderstandingTables(understanding, options.all ?? false)}`)
     }

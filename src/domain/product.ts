@@ -29,6 +29,10 @@ export type Product = ProductText & {
   readonly mpn?: string
   /** When it came on the market, epoch milliseconds. */
   readonly releasedAt?: number
+  /** Where alone it may be sold, as countries in ISO 3166-1 alpha-2 (DE); absent: everywhere. */
+  readonly regions?: readonly string[]
+  /** Years of age that whoever is shown it must have reached. */
+  readonly ageLimit?: number
   /** The same text in other languages. */
   readonly translations: Readonly<Partial<Record<Locale, ProductText>>>
 }

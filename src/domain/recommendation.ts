@@ -16,6 +16,10 @@ export type RecommendationQuery = {
   readonly constraint: ProductConstraint
   /** Products that must not come back: shown as the answer already, refused. */
   readonly exclude: ReadonlySet<ProductId>
+  /** The country to sell to, as in `Product.regions`; absent: not known, and every product may be for sale there. */
+  readonly region?: string
+  /** Years of age that the customer is known to have reached; absent: 0, so nothing that has an age limit. */
+  readonly age?: number
   /** How many to return, 1 to 50. */
   readonly limit: number
   /** Epoch milliseconds. */
@@ -27,6 +31,8 @@ export type Reason =
   | { readonly kind: 'fits'; readonly anchor: ProductId }
   | { readonly kind: 'bought-together'; readonly anchor: ProductId }
   | { readonly kind: 'after-purchase'; readonly anchor: ProductId }
+  /** Customers who were after the anchor, to look at it or to buy it, went on to this. */
+  | { readonly kind: 'chosen-with'; readonly anchor: ProductId }
   | { readonly kind: 'similar'; readonly anchor: ProductId }
   | { readonly kind: 'brand-you-buy'; readonly brand: string }
   | { readonly kind: 'category-you-like'; readonly category: string }
@@ -54,7 +60,15 @@ export type Recommendation = {
   readonly contributions: Readonly<Record<string, number>>
 }
 
-export const productFilters = ['sold-out', 'already-bought', 'excluded', 'constraint', 'does-not-fit'] as const
+export const productFilters = [
+  'sold-out',
+  'not-sold-here',
+  'age-limit',
+  'already-bought',
+  'excluded',
+  'constraint',
+  'does-not-fit',
+] as const
 export type ProductFilter = (typeof productFilters)[number]
 
 /** Everything that one recommendation decided. */

@@ -34,6 +34,14 @@ export const productRow = productText.extend({
   gtin: z.string().optional(),
   mpn: z.string().optional(),
   releasedAt: time.optional(),
+  /** Where alone it may be sold. */
+  regions: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1), such as DE'))
+    .min(1)
+    .max(300)
+    .optional(),
+  /** Years. */
+  ageLimit: z.int().min(0).max(120).optional(),
   translations: z.partialRecord(locale, productText).default({}),
 })
 

@@ -1,6 +1,6 @@
-import type { Catalogue, RecommendationQuery, VectorIndex } from '../domain/index.ts'
+import type { CandidateList, Catalogue, RecommendationQuery, VectorIndex } from '../domain/index.ts'
 import { fitsProduct, kindOf } from '../domain/index.ts'
-import { diversify, productLikeness } from './diversify.ts'
+import { diversify, poolFactor, productLikeness } from './diversify.ts'
 import type { FusedCandidate } from './fuse-candidates.ts'
 import { oneKindAfterAnother } from './one-kind-after-another.ts'
 
@@ -20,22 +20,39 @@ export function arrangeShelf(
   catalogue: Catalogue,
   { diversity, vectors }: ArrangeOptions,
 ): readonly FusedCandidate[] {
-  const known = candidates.flatMap(candidate => {
-    const product = catalogue.byId.get(candidate.productId)
-    return product ? [{ ...candidate, product }] : []
-  })
+  const withProducts = (some: readonly FusedCandidate[]) =>
+    some.flatMap(candidate => {
+      const product = catalogue.byId.get(candidate.productId)
+      return product ? [{ ...candidate, product }] : []
+    })
   if (query.goal !== 'complementary' || query.anchors.length === 0) {
-    return diversify(known, {
+    return diversify(withProducts(candidates.slice(0, query.limit * poolFactor)), {
       limit: query.limit,
       strength: diversity,
       likeness: (a, b) => productLikeness(a.product, b.product, vectors),
     })
   }
   const anchors = query.anchors.flatMap(id => catalogue.byId.get(id) ?? [])
+  const known = withProducts(candidates)
   const fits = ({ product }: (typeof known)[number]) => anchors.some(anchor => fitsProduct(product, anchor))
   return [known.filter(fits), known.filter(candidate => !fits(candidate))]
     .flatMap(tier => oneKindAfterAnother(tier, ({ product }) => kindOf(product)).map(({ item }) => item))
     .slice(0, query.limit)
+}
+
+/** A list as what comes after the shelf: in its own order, below everything that stands there already. */
+export function asFallback(
+  { retriever, candidates }: CandidateList,
+  shelf: readonly FusedCandidate[],
+): FusedCandidate[] {
+  const ceiling = shelf.at(-1)?.score ?? 1
+  const shown = new Set(shelf.map(({ productId }) => productId))
+  return candidates
+    .filter(({ productId }) => !shown.has(productId))
+    .map(({ productId, reason }, place) => {
+      const score = ceiling / (place + 2)
+      return { productId, score, contributions: { [retriever]: score }, reasons: [{ retriever, reason, strength: 1 }] }
+    })
 }
 
 /** Candidates looked at for a fallback: far down the list a kind's turn does not come. */

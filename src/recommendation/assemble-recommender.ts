@@ -5,13 +5,17 @@ import { withExternalWeights } from './external/with-external.ts'
 import type { Recommender } from './recommend.ts'
 import { createRecommender } from './recommend.ts'
 import type { RecommenderModel } from './recommender-model.ts'
+import { createAttributeRetriever } from './retrievers/attribute-retriever.ts'
 import { fitCoPurchase } from './retrievers/co-purchase-model.ts'
 import { createCoPurchaseRetriever } from './retrievers/co-purchase-retriever.ts'
+import { createCoPurchaseScorer } from './retrievers/co-purchase-scores.ts'
 import { createComplementRetriever } from './retrievers/complement-retriever.ts'
 import { createContentRetriever } from './retrievers/content-retriever.ts'
+import { createItemRetrievers } from './retrievers/item-retrievers.ts'
 import { createMlpRetriever } from './retrievers/mlp-retriever.ts'
 import { fitPopularity } from './retrievers/popularity-model.ts'
 import { createPopularityRetriever } from './retrievers/popularity-retriever.ts'
+import { rememberQuery } from './retrievers/remember-query.ts'
 
 export type Surroundings = {
   readonly catalogue: CatalogueSource
@@ -54,16 +58,21 @@ export function assembleUsableRecommender(
 
 /** Every retriever that the model has the numbers for, and the models from elsewhere. */
 export function assembleRetrievers(
-  model: Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'mlp'> | undefined,
+  model: Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'items' | 'mlp'> | undefined,
   { catalogue, vectors, external = () => [] }: Surroundings,
 ): readonly Retriever[] {
   const popularityModel = model?.popularity ?? fitPopularity([], catalogue(), { at: 0 })
   const coPurchaseModel = model?.coPurchase ?? fitCoPurchase([], catalogue(), { at: 0 })
-  const content = createContentRetriever({ vectors, catalogue })
-  const popularity = createPopularityRetriever({ model: popularityModel, catalogue })
-  const coPurchase = createCoPurchaseRetriever({ model: coPurchaseModel, catalogue })
-  const complement = createComplementRetriever({ model: coPurchaseModel, catalogue })
-  const proposers = [content, popularity, coPurchase, complement]
+  const ofPairs = { model: coPurchaseModel, catalogue }
+  const pairs = createCoPurchaseScorer(ofPairs)
+  const proposers = [
+    createContentRetriever({ vectors, catalogue }),
+    createPopularityRetriever({ model: popularityModel, catalogue }),
+    createCoPurchaseRetriever(ofPairs, pairs),
+    createComplementRetriever(ofPairs, pairs),
+    createAttributeRetriever(catalogue),
+    ...(model ? createItemRetrievers(model.items, catalogue) : []),
+  ].map(rememberQuery)
   const mlp = model?.mlp ? [createMlpRetriever({ model: model.mlp, catalogue, vectors, proposers })] : []
   return [...proposers, ...mlp, ...external()]
 }

@@ -9,12 +9,13 @@ const specificity: readonly Reason['kind'][] = [
   'brand-you-buy',
   'category-you-like',
   'in-your-price-range',
+  'chosen-with',
   'similar',
   'popular',
 ]
 
-/** "Similar" and "popular" are a matter of degree: said only when that retriever ranks the product this high, 0 to 1. */
-const gradual: ReadonlySet<Reason['kind']> = new Set(['similar', 'popular'])
+/** These are a matter of degree: said only when that retriever ranks the product this high, 0 to 1. */
+const gradual: ReadonlySet<Reason['kind']> = new Set(['chosen-with', 'similar', 'popular'])
 const sayableStrength = 0.5
 
 /**

@@ -11,7 +11,7 @@ export type DiversifyOptions<Item> = {
 }
 
 /** Items looked at for each place: what is far down the list does not rise for being different. */
-const poolFactor = 5
+export const poolFactor = 5
 
 /**
  * Chooses `limit` items one by one, each the best by score − strength × its greatest likeness to those chosen before.

@@ -45,6 +45,7 @@ function createFilter(
   relaxed: readonly ProductFilter[],
 ): (product: Product) => ProductFilter | undefined {
   const bought = new Set(query.history.flatMap(event => (event.kind === 'purchase' ? (event.productId ?? []) : [])))
+  const isConstrained = Object.keys(query.constraint).length > 0
   const anchors = query.anchors.flatMap(id => byId.get(id) ?? [])
   const met = new Set(query.history.flatMap(event => event.productId ?? []))
   const known = [...met].flatMap(id => byId.get(id) ?? [])
@@ -52,8 +53,10 @@ function createFilter(
   const refusals: readonly (readonly [ProductFilter, Refusal])[] = [
     // What comes on the market only later cannot be bought either.
     ['sold-out', product => product.stock <= 0 || (product.releasedAt ?? query.at) > query.at],
+    ['not-sold-here', product => query.region !== undefined && product.regions?.includes(query.region) === false],
+    ['age-limit', product => (product.ageLimit ?? 0) > (query.age ?? 0)],
     ['excluded', product => query.exclude.has(product.id) || query.anchors.includes(product.id)],
-    ['constraint', product => !satisfies(product, query.constraint)],
+    ['constraint', product => isConstrained && !satisfies(product, query.constraint)],
     ['already-bought', product => bought.has(product.id)],
     ['does-not-fit', product => misfit(product, anchors, known, byId)],
   ]

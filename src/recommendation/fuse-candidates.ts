@@ -55,7 +55,14 @@ export function fuseCandidates(lists: readonly CandidateList[], plan: FusionPlan
       const product = merged.get(candidate.productId) ?? { score: 0, contributions: {}, reasons: [] }
       product.score += (weight / total) * strength
       product.contributions[list.retriever] = (weight / total) * strength
-      product.reasons.push({ retriever: list.retriever, reason: candidate.reason, strength })
+      product.reasons.push({
+        retriever: list.retriever,
+        strength,
+        // Many are merged and few are shown: only of those is it worked out.
+        get reason() {
+          return candidate.reason
+        },
+      })
       merged.set(candidate.productId, product)
     })
   }

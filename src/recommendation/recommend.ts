@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   CandidateList,
   CatalogueSource,
   Logger,
@@ -10,10 +11,11 @@ import type {
   VectorIndex,
 } from '../domain/index.ts'
 import { AppError, describeError, silentLogger } from '../domain/index.ts'
-import { arrangeFallback, arrangeShelf } from './arrange-shelf.ts'
+import { arrangeFallback, arrangeShelf, asFallback } from './arrange-shelf.ts'
+import { candidateDepth } from './candidate-depth.ts'
 import { chooseReason } from './choose-reason.ts'
 import { applyFilters } from './filters.ts'
-import type { FusedCandidate, FusionPlan } from './fuse-candidates.ts'
+import type { FusionPlan } from './fuse-candidates.ts'
 import { fuseCandidates } from './fuse-candidates.ts'
 
 /** How one goal is served. `diversity` is the strength of the spread, see diversify(); 0 is off. */
@@ -25,8 +27,8 @@ export type RecommenderOptions = {
   readonly catalogue: CatalogueSource
   /** For diversity by description; by kind and brand alone without it. */
   readonly vectors?: VectorIndex
-  /** Candidates asked of each retriever. */
-  readonly depth?: number
+  /** Candidates asked of each retriever, by products in the shop. */
+  readonly depth?: (productCount: number) => number
   readonly logger?: Logger
 }
 
@@ -48,15 +50,16 @@ const traced = 20
 
 /** Retrievers propose, fusion merges, filters remove, the shelf is arranged, and every product gets its reason. */
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { retrievers, plans, catalogue, vectors, depth = 500, logger = silentLogger } = options
+  const { retrievers, plans, catalogue, vectors, depth = candidateDepth, logger = silentLogger } = options
 
   async function propose(
     retriever: Retriever,
     query: RecommendationQuery,
+    k: number,
     signal?: AbortSignal,
   ): Promise<CandidateList> {
     try {
-      return { retriever: retriever.name, candidates: await retriever.retrieve(query, depth, signal) }
+      return { retriever: retriever.name, candidates: await retriever.retrieve(query, k, signal) }
     } catch (error) {
       // One model that fails must not empty the shelf: the others answer.
       logger.error('retriever-failed', { retriever: retriever.name, error: describeError(error) })
@@ -68,8 +71,9 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     async recommend(query, signal) {
       const plan = plans[query.goal]
       const snapshot = catalogue()
+      const k = depth(snapshot.products.length)
       const heard = retrievers.filter(({ name }) => (plan.weights[name] ?? 0) > 0)
-      const lists = await Promise.all(heard.map(retriever => propose(retriever, query, signal)))
+      const lists = await Promise.all(heard.map(retriever => propose(retriever, query, k, signal)))
       const fused = fuseCandidates(lists, plan)
       const { kept, removed } = applyFilters(fused, query, snapshot)
       const shelf = [...arrangeShelf(kept, query, snapshot, { diversity: plan.diversity, vectors })]
@@ -79,7 +83,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
         for (const retriever of fallbacks.flatMap(name => retrievers.filter(other => other.name === name))) {
           if (shelf.length >= query.limit) break
           const list =
-            lists.find(other => other.retriever === retriever.name) ?? (await propose(retriever, query, signal))
+            lists.find(other => other.retriever === retriever.name) ?? (await propose(retriever, query, k, signal))
           if (!lists.includes(list)) lists.push(list)
           const next = applyFilters(asFallback(list, shelf), query, snapshot, relaxed).kept
           shelf.push(...arrangeFallback(next, query, snapshot).slice(0, query.limit - shelf.length))
@@ -96,7 +100,10 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       return {
         goal: query.goal,
         anchors: query.anchors,
-        lists: lists.map(({ retriever, candidates }) => ({ retriever, candidates: candidates.slice(0, traced) })),
+        lists: lists.map(({ retriever, candidates }) => ({
+          retriever,
+          candidates: candidates.slice(0, traced).map(toPlain),
+        })),
         weights: Object.fromEntries(heard.map(({ name }) => [name, plan.weights[name] ?? 0])),
         removed: removed.filter(({ productId }) => missed.has(productId)).slice(0, traced),
         recommendations: shelf.map(candidate => ({
@@ -110,14 +117,5 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   }
 }
 
-/** A list as what comes after the shelf: in its own order, below everything that stands there already. */
-function asFallback({ retriever, candidates }: CandidateList, shelf: readonly FusedCandidate[]): FusedCandidate[] {
-  const ceiling = shelf.at(-1)?.score ?? 1
-  const shown = new Set(shelf.map(({ productId }) => productId))
-  return candidates
-    .filter(({ productId }) => !shown.has(productId))
-    .map(({ productId, reason }, place) => {
-      const score = ceiling / (place + 2)
-      return { productId, score, contributions: { [retriever]: score }, reasons: [{ retriever, reason, strength: 1 }] }
-    })
-}
+/** With the reason as it is now, to be kept. */
+const toPlain = ({ productId, score, reason }: Candidate): Candidate => ({ productId, score, reason })

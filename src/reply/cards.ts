@@ -41,7 +41,8 @@ export function toProductCard(
   }
 }
 
-function wordReason(
+/** A sentence for the customer. */
+export function wordReason(
   reason: Reason,
   goal: RecommendationGoal | undefined,
   catalogue: Catalogue,
@@ -57,6 +58,7 @@ function wordReason(
     }
     case 'bought-together':
     case 'after-purchase':
+    case 'chosen-with':
     case 'similar':
       return word(productName(catalogue, reason.anchor, locale))
     case 'brand-you-buy':

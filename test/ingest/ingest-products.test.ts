@@ -40,6 +40,8 @@ describe('ingestProducts', () => {
       attributes: { colour: 'black' },
       fits: ['Desks'],
       releasedAt: '2026-05-01T14:00:00+02:00',
+      regions: ['DE', 'AT'],
+      ageLimit: 18,
       translations: { zh: { name: '台灯', categories: ['家居'] } },
     }
     await ingestProducts({ files: [await files.write('feed.jsonl', toLines([full]))], catalogue })
@@ -55,6 +57,8 @@ describe('ingestProducts', () => {
       stock: 3,
       fits: ['Desks'],
       releasedAt: Date.UTC(2026, 4, 1, 12),
+      regions: ['DE', 'AT'],
+      ageLimit: 18,
       translations: { zh: { name: '台灯', description: '', categories: ['家居'], attributes: {} } },
     })
   })

@@ -11,6 +11,7 @@ const reasons: readonly Reason[] = [
   { kind: 'brand-you-buy', brand: 'Kirune' },
   { kind: 'category-you-like', category: 'Phones' },
   { kind: 'in-your-price-range' },
+  { kind: 'chosen-with', anchor },
   { kind: 'similar', anchor },
   { kind: 'popular', category: 'Phones' },
 ]

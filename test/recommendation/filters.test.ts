@@ -35,6 +35,31 @@ describe('applyFilters', () => {
     })
   })
 
+  it('removes what may not be sold in the country, where that is known', () => {
+    const shop = toCatalogue([
+      makeProduct({ id: 'swiss', price: 9, regions: ['CH', 'LI'] }),
+      makeProduct({ id: 'anywhere', price: 9 }),
+    ])
+    const items = ids('swiss', 'anywhere').map(productId => ({ productId }))
+    expect(applyFilters(items, makeQuery({ region: 'DE' }), shop).removed).toEqual([
+      { productId: 'swiss', filter: 'not-sold-here' },
+    ])
+    for (const query of [makeQuery({ region: 'LI' }), makeQuery()]) {
+      expect(applyFilters(items, query, shop).kept).toEqual(items)
+    }
+  })
+
+  it('removes what has an age limit for all but those who are known to be old enough, and never relaxes', () => {
+    const shop = toCatalogue([makeProduct({ id: 'wine', price: 9, ageLimit: 18 })])
+    const items = ids('wine').map(productId => ({ productId }))
+    for (const changes of [{}, { age: 17 }]) {
+      expect(applyFilters(items, makeQuery(changes), shop).removed).toEqual([
+        { productId: 'wine', filter: 'age-limit' },
+      ])
+    }
+    expect(applyFilters(items, makeQuery({ age: 18 }), shop).kept).toEqual(items)
+  })
+
   it('removes what was bought, not what was only looked at', () => {
     const history = [...happened(me, 'purchase', 9, 'velto-7'), ...happened(me, 'cart', 8, 'pods-air')]
     expect(removedBy({ history })).toEqual({ 'velto-7': 'already-bought', 'case-osca': 'sold-out' })

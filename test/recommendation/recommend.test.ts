@@ -18,6 +18,7 @@ import {
   type GoalPlan,
   type RecommenderModel,
   type RecommenderOptions,
+  recommenderFormat,
 } from '../../src/recommendation/index.ts'
 import { makeProduct } from '../support/small-shop.ts'
 import { crowd, happened, idsOf, makeQuery, me, now, shopVectors, shopWithExtras } from './sample-history.ts'
@@ -27,10 +28,11 @@ const goals = ['personal', 'related', 'complementary'] as const
 
 function trainedModel(): RecommenderModel {
   return {
-    format: 1,
+    format: recommenderFormat,
     origin: { seed: 0, trainedAt: now, dataDigest: '', events: 0, customers: 0, products: 0, scores: {} },
     popularity: fitPopularity(crowd(), shopWithExtras(), { at: now }),
     coPurchase: fitCoPurchase(crowd(), shopWithExtras(), { at: now }),
+    items: { productIds: [] },
     plans: defaultPlans,
   }
 }

@@ -57,6 +57,8 @@ export function cleanProduct(loose: LooseProduct, options: CleanOptions): Cleane
     mpn: optionalLine(loose.mpn),
     fits: loose.fits ?? [],
     releasedAt: toTime(loose.releasedAt),
+    regions: toRegions(loose.regions),
+    ageLimit: toYears(loose.ageLimit),
     translations: cleanTranslations(loose.translations, note),
   }
   const parsed = productRow.safeParse(row)
@@ -163,6 +165,21 @@ function toTime(value: unknown): unknown {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value !== 'string') return value
   return /^\d{4}-\d{2}-\d{2}$/.test(value.trim()) ? `${value.trim()}T00:00:00Z` : value.trim()
+}
+
+/** "de, at" is a list of two. */
+function toRegions(value: unknown): unknown {
+  const list = typeof value === 'string' ? value.split(/[,;\s]+/) : value
+  if (!Array.isArray(list)) return value ?? undefined
+  const regions = list.map(region => (typeof region === 'string' ? region.trim().toUpperCase() : region))
+  const filled = regions.filter(region => region !== '')
+  return filled.length === 0 ? undefined : filled
+}
+
+/** "18" and "18+" are 18. */
+function toYears(value: unknown): unknown {
+  if (value === undefined || value === null || value === '') return undefined
+  return typeof value === 'string' && /^\d+\+?$/.test(value.trim()) ? Number.parseInt(value, 10) : value
 }
 
 /** An id for a product that has none; '' when it has no name either. */

@@ -30,6 +30,9 @@ export type LooseProduct = {
   readonly gtin?: unknown
   readonly mpn?: unknown
   readonly releasedAt?: unknown
+  /** A list of countries, or one text with commas between. */
+  readonly regions?: unknown
+  readonly ageLimit?: unknown
   readonly translations?: unknown
   /** The feed itself says that it is not for sale: a draft, archived, hidden. */
   readonly isHidden?: boolean

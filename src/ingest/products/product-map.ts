@@ -77,6 +77,8 @@ export const productMapSchema = z.strictObject({
     gtin: rule.optional(),
     mpn: rule.optional(),
     releasedAt: rule.optional(),
+    regions: rule.optional(),
+    ageLimit: rule.optional(),
     group: rule.optional(),
   }),
   attributes: attributes.prefault({}),

@@ -8,6 +8,9 @@ const attributeNames: Readonly<Record<string, string>> = {
   ...{ product_length: 'length', product_width: 'width', product_height: 'height', product_weight: 'weight' },
 }
 
+/** What the feed calls adult is for those who are of age. */
+const adultAge = 18
+
 /** Fields of the Google Merchant Center product data, from XML (prefix taken off) or a table. */
 export function shapeGoogle(value: unknown): LooseProduct | undefined {
   if (!isRow(value)) return undefined
@@ -38,6 +41,7 @@ export function shapeGoogle(value: unknown): LooseProduct | undefined {
     gtin: listOf(firstFilled(row.gtin, row.ean, row.upc))[0],
     mpn: row.mpn,
     group: row.item_group_id,
+    ...(/^(yes|true)$/i.test(toText(row.adult)) && { ageLimit: adultAge }),
   }
 }
 

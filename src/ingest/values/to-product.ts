@@ -23,6 +23,8 @@ export function toProduct(row: z.output<typeof productRow>): Product {
     gtin: row.gtin,
     mpn: row.mpn,
     releasedAt: row.releasedAt === undefined ? undefined : Date.parse(row.releasedAt),
+    regions: row.regions,
+    ageLimit: row.ageLimit,
     translations: row.translations,
   })
 }

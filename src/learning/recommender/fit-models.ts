@@ -1,10 +1,11 @@
 import type { BehaviourEvent, Catalogue, ProgressTask, VectorIndex } from '../../domain/index.ts'
 import type { MlpModel, RecommenderModel } from '../../recommendation/index.ts'
 import { fitCoPurchase, fitPopularity, toProductTable } from '../../recommendation/index.ts'
+import { fitItemModels } from './fit-item-models.ts'
 import { finalPopularity, toMlpExamples } from './mlp-examples.ts'
 import { trainMlp } from './train-mlp.ts'
 
-export type FittedModels = Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'mlp'>
+export type FittedModels = Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'items' | 'mlp'>
 
 export type FitOptions = {
   readonly events: readonly BehaviourEvent[]
@@ -12,6 +13,10 @@ export type FitOptions = {
   readonly vectors: VectorIndex
   readonly seed: number
   readonly epochs?: number | undefined
+  /** By name of the model; absent: all. */
+  readonly isWanted?: ((name: string) => boolean) | undefined
+  /** Told what each model took. */
+  readonly onFitted?: ((name: string, seconds: number) => void) | undefined
   readonly progress?: ProgressTask
   readonly signal?: AbortSignal | undefined
 }
@@ -21,23 +26,42 @@ const fewestExamples = 500
 
 /** Fits every model on the same events. Ages are counted at the last of them. */
 export async function fitModels(options: FitOptions): Promise<FittedModels> {
-  const { events, catalogue, vectors, seed, epochs, progress, signal } = options
+  const { events, catalogue, seed, isWanted = () => true, onFitted, signal } = options
   const at = events.reduce((latest, event) => Math.max(latest, event.at), 0)
-  const table = toProductTable(catalogue, vectors)
-  const examples = toMlpExamples(events, table, { seed })
-  let mlp: MlpModel | undefined
-  if (examples.count >= fewestExamples) {
-    const { network } = await trainMlp(examples, {
-      seed,
-      signal,
-      ...(epochs === undefined ? {} : { epochs }),
-      ...(progress ? { progress } : {}),
-    })
-    mlp = { ...network, productIds: catalogue.products.map(({ id }) => id), popularity: finalPopularity(events, table) }
+  const timed = <Result>(name: string, work: () => Result): Result => {
+    const startedAt = performance.now()
+    const result = work()
+    onFitted?.(name, (performance.now() - startedAt) / 1_000)
+    return result
   }
+  const startedAt = performance.now()
+  const mlp = isWanted('mlp') ? await fitMlp(options) : undefined
+  if (mlp) onFitted?.('mlp', (performance.now() - startedAt) / 1_000)
   return {
-    popularity: fitPopularity(events, catalogue, { at }),
-    coPurchase: fitCoPurchase(events, catalogue, { at }),
+    popularity: timed('popularity', () => fitPopularity(events, catalogue, { at })),
+    coPurchase: timed('co-purchase', () => fitCoPurchase(events, catalogue, { at })),
+    items: await fitItemModels(events, catalogue, { seed, isWanted, signal, onFitted }),
     ...(mlp ? { mlp } : {}),
   }
+}
+
+async function fitMlp({
+  events,
+  catalogue,
+  vectors,
+  seed,
+  epochs,
+  progress,
+  signal,
+}: FitOptions): Promise<MlpModel | undefined> {
+  const table = toProductTable(catalogue, vectors)
+  const examples = toMlpExamples(events, table, { seed })
+  if (examples.count < fewestExamples) return undefined
+  const { network } = await trainMlp(examples, {
+    seed,
+    signal,
+    ...(epochs === undefined ? {} : { epochs }),
+    ...(progress ? { progress } : {}),
+  })
+  return { ...network, productIds: table.products.map(({ id }) => id), popularity: finalPopularity(events, table) }
 }

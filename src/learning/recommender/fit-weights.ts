@@ -32,26 +32,31 @@ function curvature(cases: readonly WeighedCase[], weights: readonly number[]) {
   const size = weights.length
   const gradient = weights.map(weight => -ridge * weight)
   const hessian = weights.map((_, i) => weights.map((__, j): number => (i === j ? ridge : 0)))
+  const widest = cases.reduce((most, { features }) => Math.max(most, features[0]?.length ?? 0), 0)
+  const weighted = new Float64Array(widest)
+  const means = new Float64Array(size)
   for (const { features, targets } of cases) {
     const chance = softmax(features, weights)
-    const means = features.map(feature => weightedSum(feature, chance))
+    for (let i = 0; i < size; i++) means[i] = dot(features[i], chance)
     for (let i = 0; i < size; i++) {
-      const feature = features[i] ?? new Float64Array()
+      const feature = features[i]
+      if (!feature) continue
+      const mean = means[i] ?? 0
       const right = targets.reduce((sum, target) => sum + (feature[target] ?? 0), 0)
-      gradient[i] = (gradient[i] ?? 0) + right - targets.length * (means[i] ?? 0)
-      const weighted = feature.map((value, column) => value * (chance[column] ?? 0))
+      gradient[i] = (gradient[i] ?? 0) + right - targets.length * mean
+      for (let p = 0; p < feature.length; p++) weighted[p] = (feature[p] ?? 0) * (chance[p] ?? 0)
       for (let j = 0; j <= i; j++) {
-        const covariance = weightedSum(weighted, features[j] ?? feature) - (means[i] ?? 0) * (means[j] ?? 0)
-        for (const [row, column] of i === j
-          ? [[i, i]]
-          : [
-              [i, j],
-              [j, i],
-            ]) {
-          const cells = hessian[row ?? 0]
-          if (cells) cells[column ?? 0] = (cells[column ?? 0] ?? 0) + targets.length * covariance
-        }
+        const covariance = dot(features[j], weighted) - mean * (means[j] ?? 0)
+        const cells = hessian[i]
+        if (cells) cells[j] = (cells[j] ?? 0) + targets.length * covariance
       }
+    }
+  }
+  // Half is summed; the other half is the same.
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) {
+      const mirrored = hessian[j]
+      if (mirrored) mirrored[i] = hessian[i]?.[j] ?? 0
     }
   }
   return { gradient, hessian }
@@ -69,15 +74,21 @@ export function fusedScores(features: readonly Float64Array[], weights: readonly
 
 function softmax(features: readonly Float64Array[], weights: readonly number[]): Float64Array {
   const scores = fusedScores(features, weights)
-  const most = scores.reduce((a, b) => Math.max(a, b), -Infinity)
-  const masses = scores.map(score => Math.exp(score - most))
-  const total = masses.reduce((a, b) => a + b, 0)
-  return masses.map(mass => mass / total)
+  let most = -Infinity
+  for (const score of scores) most = Math.max(most, score)
+  let total = 0
+  for (let p = 0; p < scores.length; p++) {
+    const mass = Math.exp((scores[p] ?? 0) - most)
+    scores[p] = mass
+    total += mass
+  }
+  for (let p = 0; p < scores.length; p++) scores[p] = (scores[p] ?? 0) / total
+  return scores
 }
 
-function weightedSum(values: Float64Array, by: Float64Array): number {
+function dot(a: Float64Array | undefined, b: Float64Array): number {
   let sum = 0
-  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) * (by[i] ?? 0)
+  if (a) for (let p = 0; p < a.length; p++) sum += (a[p] ?? 0) * (b[p] ?? 0)
   return sum
 }
 

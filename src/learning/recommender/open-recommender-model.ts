@@ -8,7 +8,8 @@ export interface RecommenderModelSource {
   current(): RecommenderModel | undefined
   /**
    * Takes over a version that was put in use since, by this process or another. True when the model changed. A damaged
-   * version is logged, and the one before it is used; a model that works is never given up for it.
+   * version is logged, and the one before it is used; a model that works is never given up for it. A stale version counts
+   * as none: the shop opens without, and the model can be trained anew.
    * @throws AppError MODEL_DAMAGED when no version can be read and none is in use.
    */
   refresh(): Promise<boolean>
@@ -33,12 +34,16 @@ export function openRecommenderModel(folder: string, logger: Logger): Recommende
           logger.info('recommender-loaded', { version })
           return true
         } catch (error) {
-          failure = error
-          logger.error('recommender-damaged', { version, error: describeError(error) })
+          const isStale = error instanceof AppError && error.code === 'MODEL_STALE'
+          if (isStale) logger.warn('recommender-stale', { version, error: error.message })
+          else {
+            failure = error
+            logger.error('recommender-damaged', { version, error: describeError(error) })
+          }
         }
       }
-      if (model) seen = chosen
-      else if (failure instanceof AppError) throw failure
+      if (!model && failure instanceof AppError) throw failure
+      seen = chosen
       return false
     },
   }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { AppError, describeError } from '../../domain/index.ts'
-import type { RecommenderModel } from '../../recommendation/index.ts'
+import { type RecommenderModel, recommenderFormat } from '../../recommendation/index.ts'
 import { packArrays, unpackArrays } from './pack-arrays.ts'
 import { recommenderModelSchema } from './recommender-model-schema.ts'
 
@@ -21,7 +21,7 @@ const partNames = ['model.json', 'arrays.bin'] as const
 
 const currentSchema = z.strictObject({ format: z.literal(1), version: z.string().regex(/^[\w-]+$/) })
 const manifestSchema = z.looseObject({
-  format: z.literal(1),
+  format: z.int(),
   sha256: z.strictObject({ 'model.json': z.string(), 'arrays.bin': z.string() }),
 })
 
@@ -33,7 +33,7 @@ export async function saveRecommenderModel(folder: string, model: RecommenderMod
   const version = `${trainedAt}-${sha256Of(JSON.stringify(sha256)).slice(0, 8)}`
   // For people, and for whoever compares versions; what is read back is the format and the digests.
   const manifest = {
-    format: 1,
+    format: recommenderFormat,
     version,
     ...model.origin,
     inputs: model.mlp?.inputs ?? [],
@@ -88,7 +88,8 @@ export async function currentRecommenderVersion(folder: string): Promise<string 
 
 /**
  * Reads the version in use, or the one named.
- * @throws AppError MODEL_MISSING when there is none; MODEL_DAMAGED when a file of it is not what was written.
+ * @throws AppError MODEL_MISSING when there is none; MODEL_DAMAGED when a file of it is not what was written; MODEL_STALE
+ * when another version of the program wrote it.
  */
 export async function loadRecommenderModel(folder: string, version?: string): Promise<RecommenderModel> {
   const chosen = version ?? (await currentRecommenderVersion(folder)) ?? (await listRecommenderVersions(folder))[0]
@@ -101,7 +102,8 @@ export async function loadRecommenderModel(folder: string, version?: string): Pr
   }
   let file: string = manifestFile
   try {
-    const { sha256 } = manifestSchema.parse(JSON.parse(manifest.toString('utf8')))
+    const { format, sha256 } = manifestSchema.parse(JSON.parse(manifest.toString('utf8')))
+    if (format !== recommenderFormat) throw stale(home)
     const parts: Buffer[] = []
     for (const name of partNames) {
       file = name
@@ -112,11 +114,18 @@ export async function loadRecommenderModel(folder: string, version?: string): Pr
     const [json = Buffer.alloc(0), bytes = Buffer.alloc(0)] = parts
     return recommenderModelSchema.parse(unpackArrays({ json: json.toString('utf8'), bytes }))
   } catch (error) {
+    if (error instanceof AppError) throw error
     throw new AppError('MODEL_DAMAGED', {
       message: `${path.join(home, file)}: damaged (${describeError(error)}); delete ${home} and run "floorwalker train recommender"`,
       cause: error,
     })
   }
+}
+
+function stale(home: string): AppError {
+  return new AppError('MODEL_STALE', {
+    message: `${home}: another version of the program made this model; run "floorwalker train recommender"`,
+  })
 }
 
 function weightsOf({ plans }: RecommenderModel) {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { ProductId } from '../../domain/index.ts'
-import type { GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
-import { dirtKinds } from '../../recommendation/index.ts'
+import { dirtKinds, type GoalPlan, type RecommenderModel, recommenderFormat } from '../../recommendation/index.ts'
 
 const productIds = z.array(z.custom<ProductId>(value => typeof value === 'string'))
 const floats = z.instanceof(Float32Array)
+const wholes = z.instanceof(Uint32Array)
+const links = z.strictObject({ starts: wholes, targets: wholes, weights: floats, decay: z.number() })
 
 const curve = z
   .strictObject({ scores: z.array(z.number()).min(1), values: z.array(z.number()).min(1) })
@@ -19,7 +20,7 @@ const plan = z.strictObject({
 
 /** What a file must hold to be a recommender model of this version of the program. */
 export const recommenderModelSchema = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(recommenderFormat),
   origin: z.strictObject({
     seed: z.number(),
     trainedAt: z.number(),
@@ -43,10 +44,27 @@ export const recommenderModelSchema = z.strictObject({
     kindLifts: floats,
     productIds,
     shares: floats,
-    rowStarts: z.instanceof(Uint32Array),
-    targets: z.instanceof(Uint32Array),
+    rowStarts: wholes,
+    targets: wholes,
     counts: floats,
     supports: z.instanceof(Uint16Array),
+  }),
+  items: z.strictObject({
+    productIds,
+    rules: links.exactOptional(),
+    itemKnn: links.exactOptional(),
+    ease: z.strictObject({ itemCount: z.number(), weights: floats, decay: z.number() }).exactOptional(),
+    ials: z
+      .strictObject({
+        dimensions: z.number(),
+        itemFactors: floats,
+        gram: floats,
+        unobservedWeight: z.number(),
+        regularisation: z.number(),
+        frequencyExponent: z.number(),
+        decay: z.number(),
+      })
+      .exactOptional(),
   }),
   mlp: z
     .strictObject({

@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Candidate, CandidateList, Catalogue, CatalogueSource, ProductId, Retriever } from '../../domain/index.ts'
-import { applyFilters } from '../../recommendation/index.ts'
+import { applyFilters, candidateDepth } from '../../recommendation/index.ts'
 import { aborted } from './aborted.ts'
 import type { HeldBackCase } from './held-back.ts'
 
@@ -18,7 +18,11 @@ export type ScoredCase = {
   readonly targetCount: number
 }
 
-/** Cost: one query of every retriever a case, over the whole catalogue. */
+/**
+ * Asks every retriever for as many candidates as a recommendation does. Products that none proposes are left out, unless
+ * they are the right answer.
+ * Cost: one query of every retriever a case.
+ */
 export async function scoreCases(
   cases: readonly HeldBackCase[],
   retrievers: readonly Retriever[],
@@ -26,30 +30,30 @@ export async function scoreCases(
   signal?: AbortSignal,
 ): Promise<readonly ScoredCase[]> {
   const snapshot: Catalogue = catalogue()
-  const all = snapshot.products.map(({ id }) => ({ productId: id }))
+  const depth = candidateDepth(snapshot.products.length)
   const scored: ScoredCase[] = []
   for (const { query, targets } of cases) {
-    const eligible = applyFilters(all, query, snapshot).kept.map(({ productId }) => productId)
-    const columnOf = new Map(eligible.map((id, column) => [id, column]))
-    const scores: Float64Array[] = []
-    const places: Int32Array[] = []
-    for (const retriever of retrievers) {
-      const own = new Float64Array(eligible.length).fill(Number.NaN)
-      const place = new Int32Array(eligible.length).fill(-1)
-      const list = await retriever.retrieve(query, all.length, signal)
-      list.forEach((candidate, rank) => {
-        const column = columnOf.get(candidate.productId)
+    const lists: (readonly Candidate[])[] = []
+    for (const retriever of retrievers) lists.push(await retriever.retrieve(query, depth, signal))
+    const proposed = new Set([...targets, ...lists.flatMap(list => list.map(({ productId }) => productId))])
+    const items = [...proposed].map(productId => ({ productId }))
+    const productIds = applyFilters(items, query, snapshot).kept.map(({ productId }) => productId)
+    const columnOf = new Map(productIds.map((id, column) => [id, column]))
+    const columns = lists.map(list => {
+      const scores = new Float64Array(productIds.length).fill(Number.NaN)
+      const places = new Int32Array(productIds.length).fill(-1)
+      list.forEach(({ productId, score }, rank) => {
+        const column = columnOf.get(productId)
         if (column === undefined) return
-        own[column] = candidate.score
-        place[column] = rank
+        scores[column] = score
+        places[column] = rank
       })
-      scores.push(own)
-      places.push(place)
-    }
+      return { scores, places }
+    })
     scored.push({
-      productIds: eligible,
-      scores,
-      places,
+      productIds,
+      scores: columns.map(({ scores }) => scores),
+      places: columns.map(({ places }) => places),
       targets: targets.flatMap(id => columnOf.get(id) ?? []),
       targetCount: targets.length,
     })

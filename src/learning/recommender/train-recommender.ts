@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto'
 import type { BehaviourEvent, Catalogue, Progress, RecommendationGoal, VectorIndex } from '../../domain/index.ts'
 import { AppError } from '../../domain/index.ts'
 import type { ExternalRetriever, GoalPlan, RecommenderModel } from '../../recommendation/index.ts'
-import { assembleRetrievers, defaultPlans } from '../../recommendation/index.ts'
+import { assembleRetrievers, defaultPlans, recommenderFormat } from '../../recommendation/index.ts'
 import { chooseDiversity } from './choose-diversity.ts'
 import type { CleaningSettings } from './cleaning/cleaning-settings.ts'
 import type { EventSource } from './cleaning/read-clean-events.ts'
 import { readCleanEvents } from './cleaning/read-clean-events.ts'
 import { fairCases } from './fair-cases.ts'
-import type { FittedModels } from './fit-models.ts'
+import type { FitOptions, FittedModels } from './fit-models.ts'
 import { fitModels } from './fit-models.ts'
 import { type HeldBackSession, holdBack, toCases } from './held-back.ts'
 import { learnPlan } from './learn-plan.ts'
 import { scoreCases } from './score-cases.ts'
 import { createRandom, shuffle } from './seeded-random.ts'
+import type { GoalReport, TrainingReport } from './training-report.ts'
 
 export type TrainingOptions = {
   readonly events: EventSource
@@ -32,6 +33,10 @@ export type TrainingOptions = {
   readonly epochs?: number
 }
 
+export type RecommenderTraining = { readonly model: RecommenderModel; readonly report: TrainingReport }
+
+type LearningOptions = Omit<TrainingOptions, 'events' | 'clock'> & Pick<FitOptions, 'isWanted' | 'onFitted'>
+
 /** Cases that the weights of one goal are learnt from: more say little more and cost time; fewer in a large shop. */
 const mostCases = ({ products }: Catalogue) => Math.min(1_000, Math.max(200, Math.round(1e6 / products.length)))
 /** With fewer the default weights are safer. */
@@ -42,11 +47,11 @@ const fewestCases = 80
  * customer is held back: models fitted on the rest show what weights, calibration and diversity serve best on it. Then
  * the models are fitted again on everything.
  *
- * @returns a plain value; the same events, catalogue, vectors and seed give the same model.
+ * @returns the model as a plain value; the same events, catalogue, vectors and seed give the same.
  * @throws AppError TRAINING_DATA_MISSING when there is no event; ABORTED when the signal says so.
  * Cost: about half a minute for 30,000 events and 450 products on one core; other work of the process goes on between.
  */
-export async function trainRecommender(options: TrainingOptions): Promise<RecommenderModel> {
+export async function trainRecommender(options: TrainingOptions): Promise<RecommenderTraining> {
   const { catalogue, seed, clock } = options
   const { events, report: cleaning } = await readCleanEvents(options.events, { ...options, now: clock() })
   if (events.length === 0) {
@@ -54,10 +59,15 @@ export async function trainRecommender(options: TrainingOptions): Promise<Recomm
       message: 'there are no events to train the recommender on; ingest some with "floorwalker ingest events FILE"',
     })
   }
-  const { plans, scores } = await learnPlans(events, options)
-  const models = await fitWithProgress(events, options, 'Fitting recommender on all events')
-  return {
-    format: 1,
+  const seconds: Record<string, number> = {}
+  const onFitted = (name: string, took: number) => {
+    seconds[name] = (seconds[name] ?? 0) + took
+  }
+  const { plans, goals } = await learnPlans(events, { ...options, onFitted })
+  const isWanted = (name: string) => Object.values(plans).some(({ weights }) => (weights[name] ?? 0) > 0)
+  const models = await fitWithProgress(events, { ...options, isWanted, onFitted }, 'Fitting recommender on all events')
+  const model: RecommenderModel = {
+    format: recommenderFormat,
     origin: {
       seed,
       trainedAt: clock(),
@@ -66,49 +76,47 @@ export async function trainRecommender(options: TrainingOptions): Promise<Recomm
       customers: new Set(events.map(({ customerId }) => customerId)).size,
       products: catalogue.products.length,
       ...(cleaning && { cleaning }),
-      scores,
+      scores: Object.fromEntries(goals.map(({ goal, fusion }) => [`${goal} ndcg@10`, fusion.ndcg10])),
     },
     ...models,
     plans,
   }
+  return { model, report: { goals, seconds } }
 }
 
 export type LearntPlans = {
   readonly plans: RecommenderModel['plans']
-  /** NDCG@10 by goal, on the cases that the plans were learnt from. */
-  readonly scores: Readonly<Record<string, number>>
+  /** By goal, on the cases that the plans were learnt from. */
+  readonly goals: readonly GoalReport[]
 }
 
 /** The plan of each goal, learnt on the last purchase of each customer in `events`; the default where too few. */
-export async function learnPlans(
-  events: readonly BehaviourEvent[],
-  options: Omit<TrainingOptions, 'events' | 'clock'>,
-): Promise<LearntPlans> {
+export async function learnPlans(events: readonly BehaviourEvent[], options: LearningOptions): Promise<LearntPlans> {
   const { training, heldBack } = holdBack(events)
-  if (heldBack.length < fewestCases) return { plans: defaultPlans, scores: {} }
+  if (heldBack.length < fewestCases) return { plans: defaultPlans, goals: [] }
   const models = await fitWithProgress(training, options, 'Fitting recommender for its weights')
   const task = options.progress.start('Learning the weights', 3)
   const plans: Record<RecommendationGoal, GoalPlan> = { ...defaultPlans }
-  const scores: Record<string, number> = {}
+  const reports: GoalReport[] = []
   const goals: readonly RecommendationGoal[] = ['personal', 'complementary', 'related']
   for (const [done, goal] of goals.entries()) {
     const learnt = await learnGoal(goal, heldBack, models, options)
     if (learnt) {
       plans[goal] = learnt.plan
-      scores[`${goal} ndcg@10`] = learnt.ndcg
+      reports.push(learnt.report)
     }
     task.update(done + 1)
   }
   task.end()
-  return { plans, scores }
+  return { plans, goals: reports }
 }
 
 async function learnGoal(
   goal: RecommendationGoal,
   heldBack: readonly HeldBackSession[],
   models: FittedModels,
-  { catalogue, vectors, external: offered = [], seed, signal }: Omit<TrainingOptions, 'events' | 'clock'>,
-): Promise<{ readonly plan: GoalPlan; readonly ndcg: number } | undefined> {
+  { catalogue, vectors, external: offered = [], seed, signal }: LearningOptions,
+): Promise<{ readonly plan: GoalPlan; readonly report: GoalReport } | undefined> {
   const { cases: all, external } = fairCases(toCases(heldBack, goal, catalogue), offered, fewestCases)
   if (all.length < fewestCases) return undefined
   const order = Uint32Array.from(all.keys())
@@ -117,9 +125,17 @@ async function learnGoal(
   const retrievers = assembleRetrievers(models, { catalogue: () => catalogue, vectors, external: () => external })
   const names = retrievers.map(({ name }) => name)
   const scored = await scoreCases(cases, retrievers, () => catalogue, signal)
-  const { plan, ndcg } = learnPlan(scored, names)
+  const { plan, quality, alone } = learnPlan(scored, names)
   const diversity = goal === 'personal' ? chooseDiversity(cases, scored, names, plan, catalogue) : 0
-  return { plan: { ...plan, diversity }, ndcg }
+  const ofModels = names.map(name => ({
+    name,
+    ...(alone[name] ?? { hr10: 0, ndcg10: 0 }),
+    weight: plan.weights[name] ?? 0,
+  }))
+  return {
+    plan: { ...plan, diversity },
+    report: { goal, cases: cases.length, models: ofModels, fusion: quality },
+  }
 }
 
 /** Most epochs that the progress bar is drawn for. */
@@ -127,12 +143,12 @@ const defaultEpochs = 10
 
 export async function fitWithProgress(
   events: readonly BehaviourEvent[],
-  { catalogue, vectors, seed, signal, progress, epochs = defaultEpochs }: Omit<TrainingOptions, 'events' | 'clock'>,
+  { catalogue, vectors, seed, isWanted, onFitted, signal, progress, epochs = defaultEpochs }: LearningOptions,
   label: string,
 ): Promise<FittedModels> {
   const task = progress.start(label, epochs)
   try {
-    return await fitModels({ events, catalogue, vectors, seed, epochs, signal, progress: task })
+    return await fitModels({ events, catalogue, vectors, seed, epochs, isWanted, onFitted, signal, progress: task })
   } finally {
     task.end()
   }

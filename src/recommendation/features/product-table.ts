@@ -1,8 +1,9 @@
 import type { Catalogue, CatalogueSource, Product, ProductId, VectorIndex } from '../../domain/index.ts'
 import { kindOf } from '../../domain/index.ts'
 
-/** What the models read of the products, as columns: row i of each is product i of the catalogue snapshot. */
+/** What the models read of the products, as columns: row i of each is `products[i]`. */
 export type ProductTable = {
+  /** By id, so that the order of rows decides ties as the order of ids does. */
   readonly products: readonly Product[]
   readonly rowOf: ReadonlyMap<ProductId, number>
   /** Names of the kinds of things; `kind[i]` points in here. */
@@ -31,7 +32,8 @@ export type ProductTable = {
 }
 
 /** Cost: O(products × dimensions) and a sort per kind; a few milliseconds for 1,000 products. */
-export function toProductTable({ products }: Catalogue, vectors?: VectorIndex): ProductTable {
+export function toProductTable(catalogue: Catalogue, vectors?: VectorIndex): ProductTable {
+  const products = catalogue.products.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const kinds = new Numbering()
   const sections = new Numbering()
   const brands = new Numbering()

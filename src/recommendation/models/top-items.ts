@@ -1,10 +1,10 @@
 /**
  * Rows of the `k` largest scores, best first; ties by row, so that results are repeatable. A score of exactly 0 says
  * nothing about its item and is passed over.
- * @param isTaken - rows that may not come, marked by anything but 0.
+ * @param isTaken - rows that may not come, marked by anything but 0; absent: all may.
  * Cost: O(n log k); the heap is touched only by what enters the best k.
  */
-export function topItems(scores: Float32Array, k: number, isTaken: Uint8Array): Uint32Array {
+export function topItems(scores: Float32Array, k: number, isTaken?: Uint8Array): Uint32Array {
   const heap = new Uint32Array(k)
   let size = 0
   const isWorse = (a: number, b: number) => {
@@ -26,7 +26,7 @@ export function topItems(scores: Float32Array, k: number, isTaken: Uint8Array): 
   }
   for (let row = 0; row < scores.length; row++) {
     const score = scores[row] ?? 0
-    if (score === 0 || isTaken[row]) continue
+    if (score === 0 || isTaken?.[row]) continue
     if (size < k) {
       heap[size++] = row
       if (size === k) for (let place = (k >> 1) - 1; place >= 0; place--) sink(place)

@@ -1,18 +1,18 @@
-import type { BehaviourEvent, Candidate, CatalogueSource, ProductId, Retriever } from '../../domain/index.ts'
+import type { BehaviourEvent, Candidate, ProductId, Retriever } from '../../domain/index.ts'
 import { kindOf } from '../../domain/index.ts'
 import { readOwnedDevices } from '../features/owned-devices.ts'
 import type { ProductTable } from '../features/product-table.ts'
-import { cachedProductTable, rowsFitting } from '../features/product-table.ts'
+import { rowsFitting } from '../features/product-table.ts'
+import { topItems } from '../models/top-items.ts'
 import { oneKindAfterAnother } from '../one-kind-after-another.ts'
 import type { CoPurchaseModel } from './co-purchase-model.ts'
-import { createCoPurchaseRetriever } from './co-purchase-retriever.ts'
+import type { CoPurchaseRetrieverOptions, CoPurchaseScores } from './co-purchase-scores.ts'
+import { createCoPurchaseScorer } from './co-purchase-scores.ts'
 import { besideState } from './kind-states.ts'
 import { topCandidates } from './top-candidates.ts'
+import { withReason } from './with-reason.ts'
 
-export type ComplementRetrieverOptions = {
-  readonly model: CoPurchaseModel
-  readonly catalogue: CatalogueSource
-}
+export type ComplementRetrieverOptions = CoPurchaseRetrieverOptions
 
 /** A kind counts as going with the anchor when it joins its baskets this many times as often as others'. */
 const complementLift = 1.5
@@ -25,29 +25,28 @@ const complementLift = 1.5
  * Within a kind by co-purchase and popularity. Beside anchors one kind after another, so that three cards are a case,
  * a charger and earphones rather than three cases. Scores: above 1 fits, at most 1 is learnt.
  */
-export function createComplementRetriever({ model, catalogue }: ComplementRetrieverOptions): Retriever {
-  const table = cachedProductTable(catalogue)
-  const coPurchase = createCoPurchaseRetriever({ model, catalogue })
+export function createComplementRetriever(
+  options: ComplementRetrieverOptions,
+  scoreProducts = createCoPurchaseScorer(options),
+): Retriever {
   return {
     name: 'complement',
-    async retrieve(query, k, signal) {
-      const products = table()
+    async retrieve(query, k) {
+      const found = scoreProducts(query)
+      if (!found) return []
+      const { products } = found
       const anchored = query.anchors.length > 0
-      const ranked = await coPurchase.retrieve(query, products.products.length, signal)
       const fitting = anchored ? fittingAnchors(products, query.anchors) : fittingOwned(products, query.history)
+      const fits = withinFitting(found, fitting)
+      if (!anchored) return topCandidates(fits, k)
       const kindNameOf = ({ productId }: Candidate) =>
         products.kinds[products.kind[products.rowOf.get(productId) ?? -1] ?? -1] ?? ''
-      const fits = withinFitting(ranked, fitting, kindNameOf)
-      if (!anchored) return topCandidates(fits, k)
-      const kinds = learntKinds(model, products, query.anchors)
-      const learnt = ranked.filter(candidate => {
-        const product = products.products[products.rowOf.get(candidate.productId) ?? -1]
-        return !fitting.has(candidate.productId) && product?.fits.length === 0 && kinds.has(kindNameOf(candidate))
-      })
-      const first = byTurns(fits, kindNameOf).map(candidate => ({
-        ...candidate,
-        score: 1 + candidate.score,
+      const first = byTurns(fits, kindNameOf).map(({ productId, score, reason }) => ({
+        productId,
+        score: 1 + score,
+        reason,
       }))
+      const learnt = bestOfKinds(found, learntKinds(options.model, products, query.anchors), fitting, k)
       return [...first, ...byTurns(learnt, kindNameOf)].slice(0, k)
     },
   }
@@ -55,23 +54,41 @@ export function createComplementRetriever({ model, catalogue }: ComplementRetrie
 
 /** Of each kind only what fits, which shares the whole chance of the kind. */
 function withinFitting(
-  ranked: readonly Candidate[],
-  fitting: ReadonlyMap<ProductId, ProductId>,
-  kindNameOf: (candidate: Candidate) => string,
+  { products, scores }: CoPurchaseScores,
+  fitting: ReadonlyMap<number, ProductId>,
 ): readonly Candidate[] {
-  const ofKind = new Map<string, { all: number; fitting: number }>()
-  for (const candidate of ranked) {
-    const sums = ofKind.get(kindNameOf(candidate)) ?? { all: 0, fitting: 0 }
-    sums.all += candidate.score
-    if (fitting.has(candidate.productId)) sums.fitting += candidate.score
-    ofKind.set(kindNameOf(candidate), sums)
-  }
-  return ranked.flatMap((candidate): Candidate[] => {
-    const anchor = fitting.get(candidate.productId)
-    if (anchor === undefined) return []
-    const sums = ofKind.get(kindNameOf(candidate))
-    const score = sums && sums.fitting > 0 ? (candidate.score * sums.all) / sums.fitting : 0
-    return [{ productId: candidate.productId, score, reason: { kind: 'fits', anchor } }]
+  if (fitting.size === 0) return []
+  const all = new Float64Array(products.kinds.length)
+  for (let row = 0; row < scores.length; row++) add(all, products.kind[row] ?? 0, scores[row] ?? 0)
+  const fit = new Float64Array(products.kinds.length)
+  for (const row of fitting.keys()) add(fit, products.kind[row] ?? 0, scores[row] ?? 0)
+  return [...fitting].flatMap(([row, anchor]): Candidate[] => {
+    const product = products.products[row]
+    const kind = products.kind[row] ?? 0
+    const part = fit[kind] ?? 0
+    const score = part > 0 ? ((scores[row] ?? 0) * (all[kind] ?? 0)) / part : 0
+    return product ? [{ productId: product.id, score, reason: { kind: 'fits', anchor } }] : []
+  })
+}
+
+/** The best `k` of each kind that are no accessories: of more there is no use, as kinds take turns. */
+function bestOfKinds(
+  { products, scores, reasonOf }: CoPurchaseScores,
+  kinds: ReadonlySet<string>,
+  fitting: ReadonlyMap<number, ProductId>,
+  k: number,
+): readonly Candidate[] {
+  return products.rowsOfKind.flatMap((rows, kind) => {
+    if (!kinds.has(products.kinds[kind] ?? '')) return []
+    // 0 is passed over.
+    const own = Float32Array.from(rows, row =>
+      fitting.has(row) || products.products[row]?.fits.length !== 0 ? 0 : (scores[row] ?? 0),
+    )
+    return [...topItems(own, k)].flatMap((place): Candidate[] => {
+      const row = rows[place] ?? 0
+      const product = products.products[row]
+      return product ? [withReason(product.id, scores[row] ?? 0, () => reasonOf(row))] : []
+    })
   })
 }
 
@@ -81,30 +98,26 @@ function byTurns(candidates: readonly Candidate[], kindNameOf: (candidate: Candi
   const best = ordered[0]?.score || 1
   return oneKindAfterAnother(ordered, kindNameOf).map(({ item, round }) => {
     const low = 1 / (round + 2)
-    return { ...item, score: low + (1 / (round + 1) - low) * (item.score / best) }
+    return withReason(item.productId, low + (1 / (round + 1) - low) * (item.score / best), () => item.reason)
   })
 }
 
-/** Accessory → the device owned that it would serve; what has one of its kind already is left alone. */
-function fittingOwned(table: ProductTable, history: readonly BehaviourEvent[]): ReadonlyMap<ProductId, ProductId> {
+/** Row of an accessory → the device owned that it would serve; what has one of its kind already is left alone. */
+function fittingOwned(table: ProductTable, history: readonly BehaviourEvent[]): ReadonlyMap<number, ProductId> {
   return new Map(
-    [...readOwnedDevices(history, table)].flatMap(
-      ([row, { device, isWanting }]): (readonly [ProductId, ProductId])[] => {
-        const accessory = table.products[row]
-        return accessory && isWanting ? [[accessory.id, device]] : []
-      },
+    [...readOwnedDevices(history, table)].flatMap(([row, { device, isWanting }]): (readonly [number, ProductId])[] =>
+      isWanting ? [[row, device]] : [],
     ),
   )
 }
 
-/** Accessory → the first of the devices that it fits. */
-function fittingAnchors(table: ProductTable, devices: readonly ProductId[]): ReadonlyMap<ProductId, ProductId> {
-  const anchors = new Map<ProductId, ProductId>()
+/** Row of an accessory → the first of the devices that it fits. */
+function fittingAnchors(table: ProductTable, devices: readonly ProductId[]): ReadonlyMap<number, ProductId> {
+  const anchors = new Map<number, ProductId>()
   for (const device of devices) {
     const product = table.products[table.rowOf.get(device) ?? -1]
     for (const row of product ? rowsFitting(table, product) : []) {
-      const accessory = table.products[row]?.id
-      if (accessory !== undefined && accessory !== device && !anchors.has(accessory)) anchors.set(accessory, device)
+      if (table.products[row]?.id !== device && !anchors.has(row)) anchors.set(row, device)
     }
   }
   return anchors
@@ -129,4 +142,8 @@ function learntKinds(model: CoPurchaseModel, table: ProductTable, anchors: reado
     })
   }
   return learnt
+}
+
+function add(sums: Float64Array, place: number, value: number): void {
+  sums[place] = (sums[place] ?? 0) + value
 }

@@ -1,9 +1,8 @@
 import type {
-  Candidate,
   Catalogue,
   CatalogueSource,
-  Neighbour,
   ProductId,
+  Reason,
   RecommendationQuery,
   Retriever,
   VectorIndex,
@@ -11,7 +10,7 @@ import type {
 import { kindOf, toProductId } from '../../domain/index.ts'
 import { eventWeight } from '../behaviour/behaviour-weights.ts'
 import { addScaled, dot, normalise } from '../features/vectors.ts'
-import { topCandidates } from './top-candidates.ts'
+import { withReason } from './with-reason.ts'
 
 export type ContentRetrieverOptions = {
   /** Keyed by product id. */
@@ -42,15 +41,14 @@ export function createContentRetriever({ vectors, catalogue, halfLifeDays = 45 }
       for (const { vector, weight } of sources) addScaled(taste, vector, weight)
       const current = catalogue()
       const anchors = new Set<string>(query.anchors)
-      const neighbours = await vectors.search(
-        normalise(taste),
-        k,
-        id => !anchors.has(id) && current.byId.has(toProductId(id)),
-      )
-      return topCandidates(
-        neighbours.map(neighbour => toCandidate(neighbour, sources, vectors, current)),
-        k,
-      )
+      // A search with a filter asks it about every product there is: what does not count is left out afterwards.
+      const neighbours = await vectors.search(normalise(taste), k + anchors.size)
+      return neighbours
+        .filter(({ id }) => !anchors.has(id) && current.byId.has(toProductId(id)))
+        .slice(0, k)
+        .map(({ id, similarity }) =>
+          withReason(toProductId(id), similarity, () => toReason(toProductId(id), sources, vectors, current)),
+        )
     },
   }
 }
@@ -73,27 +71,22 @@ function startingPoints(query: RecommendationQuery, vectors: VectorIndex, halfLi
   })
 }
 
-/** The reason names the one other starting point that the neighbour is most like. */
-function toCandidate(
-  { id, similarity }: Neighbour,
+/** Names the one other starting point that the neighbour is most like. */
+function toReason(
+  productId: ProductId,
   sources: readonly StartingPoint[],
   vectors: VectorIndex,
   { byId }: Catalogue,
-): Candidate {
-  const productId = toProductId(id)
-  const vector = vectors.vectorOf(id)
+): Reason {
+  const vector = vectors.vectorOf(productId)
   let anchor: ProductId | undefined
   let nearest = -Infinity
   for (const source of sources.slice(0, reasonSources)) {
     const cosine = vector && source.productId !== productId ? dot(source.vector, vector) : -Infinity
     if (cosine > nearest) [anchor, nearest] = [source.productId, cosine]
   }
-  if (anchor !== undefined) return { productId, score: similarity, reason: { kind: 'similar', anchor } }
+  if (anchor !== undefined) return { kind: 'similar', anchor }
   // The only thing that the customer showed interest in is this product itself.
   const product = byId.get(productId)
-  return {
-    productId,
-    score: similarity,
-    reason: { kind: 'category-you-like', category: product ? kindOf(product) : '' },
-  }
+  return { kind: 'category-you-like', category: product ? kindOf(product) : '' }
 }

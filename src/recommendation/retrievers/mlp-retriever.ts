@@ -1,5 +1,4 @@
 import type {
-  Candidate,
   CatalogueSource,
   ProductId,
   Reason,
@@ -15,14 +14,16 @@ import type { ProductTable } from '../features/product-table.ts'
 import { cachedProductTable } from '../features/product-table.ts'
 import type { MlpModel } from './mlp-model.ts'
 import { createMlpScorer } from './mlp-scorer.ts'
-import { topCandidates } from './top-candidates.ts'
+import { topRows } from './top-rows.ts'
 
 export type MlpRetrieverOptions = {
   readonly model: MlpModel
   readonly catalogue: CatalogueSource
   readonly vectors: VectorIndex
-  /** Up to this many products all are scored; beyond it, what the `proposers` propose. */
+  /** Up to this many products all are scored; in a larger catalogue only what the `proposers` propose. */
   readonly scoreAllUpTo?: number
+  /** How many of the proposals are scored, about. */
+  readonly proposals?: number
   /** Retrievers whose candidates are scored in a large catalogue; without any, all products are. */
   readonly proposers?: readonly Retriever[]
 }
@@ -36,7 +37,7 @@ export type MlpRetrieverOptions = {
  * Cost: about 3 µs a product.
  */
 export function createMlpRetriever(options: MlpRetrieverOptions): Retriever {
-  const { model, catalogue, vectors, scoreAllUpTo = 2_000, proposers = [] } = options
+  const { model, catalogue, vectors, scoreAllUpTo = 2_000, proposals = 500, proposers = [] } = options
   if (model.inputs.length !== inputNames.length || model.inputs.some((name, i) => name !== inputNames[i])) {
     throw new AppError('MODEL_STALE', {
       message: 'the recommender model was trained with other features; run "floorwalker train recommender"',
@@ -54,15 +55,11 @@ export function createMlpRetriever(options: MlpRetrieverOptions): Retriever {
       const rows =
         products.products.length <= scoreAllUpTo || proposers.length === 0
           ? products.products.keys()
-          : await proposedRows(proposers, products, query, scoreAllUpTo, signal)
+          : await proposedRows(proposers, products, query, proposals, signal)
       const scoreRow = scorer.scoreFor(profile)
-      const candidates = [...rows].flatMap((row): Candidate[] => {
-        const product = products.products[row]
-        return product
-          ? [{ productId: product.id, score: scoreRow(row), reason: reasonOf(profile, products, row) }]
-          : []
-      })
-      return topCandidates(candidates, k)
+      const scores = new Float32Array(products.products.length)
+      for (const row of rows) scores[row] = scoreRow(row)
+      return topRows(products, scores, k, row => reasonOf(profile, products, row))
     },
   }
 }

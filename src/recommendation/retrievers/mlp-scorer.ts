@@ -11,9 +11,9 @@ export type ScoreRow = (row: number) => number
 /**
  * The network's forward pass over one catalogue, without TensorFlow.js.
  *
- * The hidden layer is a sum over the inputs, so it is added up in parts: what depends on the product alone once a
- * catalogue, what depends on the customer alone once a query. Normalisation is folded into the weights, so that inputs
- * which are 0, as most are, cost nothing.
+ * The hidden layer is a sum over the inputs, so it is added up in parts: what depends on the product alone when it is
+ * first asked for, what depends on the customer alone once a query. Normalisation is folded into the weights, so that
+ * inputs which are 0, as most are, cost nothing.
  * Memory: products × 64 numbers. Cost: about 3 µs a product.
  */
 export function createMlpScorer(model: MlpModel, table: ProductTable): (profile: CustomerProfile) => ScoreRow {
@@ -31,19 +31,23 @@ export function createMlpScorer(model: MlpModel, table: ProductTable): (profile:
     }
     inputs.fill(0)
   }
-  const ofProducts = table.products.map((_, row) => {
+  const ofProducts = new Map<number, Float64Array>()
+  const sumsOf = (row: number): Float64Array => {
+    const known = ofProducts.get(row)
+    if (known) return known
     const sums = biases.slice()
     writeProductInputs({ table, popularity, row }, inputs)
     addInputs(sums)
+    ofProducts.set(row, sums)
     return sums
-  })
+  }
   return profile => {
     const ofCustomer = new Float64Array(hiddenUnits)
     writeCustomerInputs({ profile, table }, inputs)
     addInputs(ofCustomer)
     const hidden = new Float64Array(hiddenUnits)
     return row => {
-      const ofProduct = ofProducts[row] ?? biases
+      const ofProduct = sumsOf(row)
       for (let unit = 0; unit < hiddenUnits; unit++) hidden[unit] = (ofCustomer[unit] ?? 0) + (ofProduct[unit] ?? 0)
       writePairInputs({ profile, table, popularity, row }, inputs)
       addInputs(hidden)

@@ -1,10 +1,25 @@
-import type { Candidate, CatalogueSource, Product, RecommendationQuery, Retriever } from '../../domain/index.ts'
+import type {
+  Candidate,
+  Catalogue,
+  CatalogueSource,
+  Product,
+  RecommendationQuery,
+  Retriever,
+} from '../../domain/index.ts'
 import { kindOf } from '../../domain/index.ts'
 import type { PopularityModel } from './popularity-model.ts'
 import { popularityWeights } from './popularity-model.ts'
-import { topCandidates } from './top-candidates.ts'
+import { byScore } from './top-candidates.ts'
 
 export type PopularityRetrieverOptions = { readonly model: PopularityModel; readonly catalogue: CatalogueSource }
+
+/** The catalogue best first, once in all and once within each category. */
+type Ranking = {
+  readonly of: Catalogue
+  readonly all: readonly Ranked[]
+  readonly byCategory: ReadonlyMap<string, readonly Ranked[]>
+}
+type Ranked = { readonly productId: Product['id']; readonly score: number; readonly product: Product }
 
 /**
  * The whole catalogue by popularity. Where the query is about a category (its constraint's, or the kinds of its
@@ -12,23 +27,47 @@ export type PopularityRetrieverOptions = { readonly model: PopularityModel; read
  *
  * Scores are the share of the best seller, 0 to 1; two is added inside the asked category. A product that nobody has
  * looked at scores 0 and is still proposed, so that a shop without events has something to show.
+ * Cost: k a query; a sort when the catalogue changes.
  */
 export function createPopularityRetriever({ model, catalogue }: PopularityRetrieverOptions): Retriever {
   const weights = popularityWeights(model)
   const best = model.weights.reduce((most, weight) => Math.max(most, weight), 0) || 1
+  let ranking: Ranking | undefined
+
+  function rank(current: Catalogue): Ranking {
+    const all = current.products
+      .map((product): Ranked => ({ productId: product.id, score: (weights.get(product.id) ?? 0) / best, product }))
+      .sort(byScore)
+    const byCategory = new Map<string, Ranked[]>()
+    for (const ranked of all) {
+      for (const category of new Set(ranked.product.categories)) {
+        const members = byCategory.get(category)
+        if (members) members.push(ranked)
+        else byCategory.set(category, [ranked])
+      }
+    }
+    return { of: current, all, byCategory }
+  }
+
   return {
     name: 'popularity',
     async retrieve(query, k) {
-      const { products, byId } = catalogue()
-      const asked = askedCategories(query, byId)
-      const candidates = products.map((product): Candidate => {
-        const category = product.categories.findLast(name => asked.has(name))
-        const share = (weights.get(product.id) ?? 0) / best
-        return category === undefined
-          ? { productId: product.id, score: share, reason: { kind: 'popular' } }
-          : { productId: product.id, score: 2 + share, reason: { kind: 'popular', category } }
+      const current = catalogue()
+      if (ranking?.of !== current) ranking = rank(current)
+      const { all, byCategory } = ranking
+      const asked = askedCategories(query, current.byId)
+      const inside = [...asked].flatMap(category => byCategory.get(category) ?? [])
+      const first = asked.size > 1 ? [...new Set(inside)].sort(byScore) : inside
+      const candidates = first.slice(0, k).map(({ productId, score, product }): Candidate => {
+        const category = product.categories.findLast(name => asked.has(name)) ?? ''
+        return { productId, score: 2 + score, reason: { kind: 'popular', category } }
       })
-      return topCandidates(candidates, k)
+      for (const { productId, score, product } of all) {
+        if (candidates.length >= k) break
+        if (product.categories.some(name => asked.has(name))) continue
+        candidates.push({ productId, score, reason: { kind: 'popular' } })
+      }
+      return candidates
     },
   }
 }

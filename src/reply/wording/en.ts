@@ -5,6 +5,7 @@ export const english: Wording = {
     fits: name => `Made for the ${name}`,
     'bought-together': name => `Often bought together with ${name}`,
     'after-purchase': name => `Goes with the ${name} that you bought`,
+    'chosen-with': name => `Often chosen along with ${name}`,
     similar: name => `Similar to ${name}`,
     'brand-you-buy': name => `From ${name}, a brand that you buy`,
     'category-you-like': name => `Because you look at ${name}`,

@@ -5,6 +5,7 @@ export const chinese: Wording = {
     fits: name => `适用于${name}`,
     'bought-together': name => `常与${name}一起购买`,
     'after-purchase': name => `搭配您买过的${name}`,
+    'chosen-with': name => `看过或买过${name}的顾客也常选`,
     similar: name => `与${name}相似`,
     'brand-you-buy': name => `来自您常买的品牌${name}`,
     'category-you-like': name => `因为您关注${name}`,

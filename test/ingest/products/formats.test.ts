@@ -48,6 +48,12 @@ describe('feeds of products', () => {
       expect(kindsOf(report)).toEqual({ 'stock-not-counted': 1 })
     })
 
+    it('takes what is marked as adult for those who are of age', async () => {
+      const marked = rss.replace('</item>', '<g:adult>yes</g:adult></item>')
+      expect((await read(marked)).products).toMatchObject([{ id: 'L-1', ageLimit: 18 }])
+      expect((await read(marked.replace('yes', 'no'))).products[0]).not.toHaveProperty('ageLimit')
+    })
+
     it('reads Atom', async () => {
       const { products } = await read(
         `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0">

@@ -34,23 +34,24 @@ describe('the evaluation of the recommender', () => {
 
   it('scores every model by name, then the fusion', () => {
     expect(evaluation.models.map(({ name }) => name)).toEqual([
+      'attributes',
       'co-purchase',
       'complement',
       'content',
+      'ease',
+      'ials',
+      'item-knn',
       'mlp',
       'popularity',
+      'rules',
       'fusion',
     ])
     expect(evaluation.users).toBeGreaterThan(100)
     expect(evaluation.users).toBeLessThanOrEqual(150)
     expect(evaluation.seed).toBe(7)
-    expect(Object.keys(evaluation.weights).sort()).toEqual([
-      'co-purchase',
-      'complement',
-      'content',
-      'mlp',
-      'popularity',
-    ])
+    expect(Object.keys(evaluation.weights).sort()).toEqual(
+      evaluation.models.map(({ name }) => name).filter(name => name !== 'fusion'),
+    )
   })
 
   it('gives scores between 0 and 1 that belong together', () => {

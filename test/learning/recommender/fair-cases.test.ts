@@ -48,7 +48,7 @@ describe('training beside a model from elsewhere', () => {
         return productId ? [{ productId, score: 1, reason: { kind: 'popular' } }] : []
       },
     })
-    const model = await trainRecommender({
+    const { model } = await trainRecommender({
       events: {
         listAll: async function* () {
           yield events

@@ -2,7 +2,7 @@ import { type Catalogue, toCatalogue, toProductId } from '../../../src/domain/in
 import { chooseDiversity } from '../../../src/learning/recommender/choose-diversity.ts'
 import { fitCalibration } from '../../../src/learning/recommender/fit-calibration.ts'
 import { fitWeights } from '../../../src/learning/recommender/fit-weights.ts'
-import { learnPlan, ndcgOf } from '../../../src/learning/recommender/learn-plan.ts'
+import { learnPlan, qualityOf } from '../../../src/learning/recommender/learn-plan.ts'
 import type { ScoredCase } from '../../../src/learning/recommender/score-cases.ts'
 import { calibrated } from '../../../src/recommendation/index.ts'
 import { makeQuery } from '../../recommendation/sample-history.ts'
@@ -103,11 +103,11 @@ describe('the weights of the fusion', () => {
 
 describe('the plan that is learnt', () => {
   it('listens to the retriever that knows, with weights that sum to 1', () => {
-    const { plan, ndcg } = learnPlan(knowingAndGuessing(400), ['knowing', 'guessing'])
+    const { plan, quality } = learnPlan(knowingAndGuessing(400), ['knowing', 'guessing'])
     const { knowing = 0, guessing = 0 } = plan.weights
     expect(knowing).toBeGreaterThan(0.8)
     expect(knowing + guessing).toBeCloseTo(1)
-    expect(ndcg).toBeGreaterThan(0.6)
+    expect(quality.ndcg10).toBeGreaterThan(0.6)
   })
 
   it('carries a curve for every retriever that one could be fitted for, when it is calibrated', () => {
@@ -117,15 +117,15 @@ describe('the plan that is learnt', () => {
   })
 })
 
-describe('ndcgOf', () => {
+describe('qualityOf', () => {
   it('counts ties against the right answer', () => {
-    expect(ndcgOf(Float64Array.from([1, 1, 0]), [0], 1)).toBeCloseTo(1 / Math.log2(3))
-    expect(ndcgOf(Float64Array.from([1, 0, 0]), [0], 1)).toBe(1)
+    expect(qualityOf(Float64Array.from([1, 1, 0]), [0], 1).ndcg10).toBeCloseTo(1 / Math.log2(3))
+    expect(qualityOf(Float64Array.from([1, 0, 0]), [0], 1).ndcg10).toBe(1)
   })
 
   it('holds right answers that cannot be recommended against the list', () => {
-    expect(ndcgOf(Float64Array.from([1, 0, 0]), [0], 2)).toBeCloseTo(1 / (1 + 1 / Math.log2(3)))
-    expect(ndcgOf(Float64Array.from([1, 0]), [], 0)).toBe(0)
+    expect(qualityOf(Float64Array.from([1, 0, 0]), [0], 2).ndcg10).toBeCloseTo(1 / (1 + 1 / Math.log2(3)))
+    expect(qualityOf(Float64Array.from([1, 0]), [], 0).ndcg10).toBe(0)
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { openRecommenderModel, saveRecommenderModel, useRecommenderVersion } from '../../../src/learning/index.ts'
@@ -68,6 +68,20 @@ describe('the model in use', () => {
     expect(source.current()).toEqual(sampleModel(1))
     expect(names()).toEqual(['error recommender-damaged', 'info recommender-loaded'])
     expect(await source.refresh()).toBe(false)
+  })
+
+  it('is none when another version of the program made it, which is logged once, until one is trained', async () => {
+    const { logger, names } = recordLog()
+    const version = await saveRecommenderModel(folder, sampleModel(1))
+    const manifest = path.join(folder, version, 'manifest.json')
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/"format": \d+/, '"format": 1'))
+    const source = openRecommenderModel(folder, logger)
+    for (let i = 0; i < 2; i++) expect(await source.refresh()).toBe(false)
+    expect(source.current()).toBeUndefined()
+    expect(names()).toEqual(['warn recommender-stale'])
+    await saveRecommenderModel(folder, sampleModel(2))
+    expect(await source.refresh()).toBe(true)
+    expect(source.current()).toEqual(sampleModel(2))
   })
 
   it('is refused when no version can be read', async () => {

@@ -72,6 +72,16 @@ describe('a stored recommender model', () => {
     })
   })
 
+  it('is stale, and says what to do, when another version of the program made it', async () => {
+    const version = await saveRecommenderModel(folder, sampleModel(1))
+    const manifest = path.join(folder, version, 'manifest.json')
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/"format": \d+/, '"format": 1'))
+    await expect(loadRecommenderModel(folder)).rejects.toMatchObject({
+      code: 'MODEL_STALE',
+      message: expect.stringContaining('floorwalker train recommender'),
+    })
+  })
+
   it('is missing in an empty folder, in none, and under a version that is not there', async () => {
     const missing = { code: 'MODEL_MISSING', message: expect.stringContaining('floorwalker train recommender') }
     await expect(loadRecommenderModel(folder)).rejects.toMatchObject(missing)

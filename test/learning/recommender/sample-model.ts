@@ -1,5 +1,5 @@
 import { toProductId } from '../../../src/domain/index.ts'
-import { defaultPlans, type RecommenderModel } from '../../../src/recommendation/index.ts'
+import { defaultPlans, type RecommenderModel, recommenderFormat } from '../../../src/recommendation/index.ts'
 
 const day = 86_400_000
 
@@ -7,7 +7,7 @@ const day = 86_400_000
 export function sampleModel(number: number): RecommenderModel {
   const productIds = ['lamp', 'desk', 'chair'].map(toProductId)
   return {
-    format: 1,
+    format: recommenderFormat,
     origin: {
       seed: number,
       trainedAt: Date.UTC(2024, 5, 1) + number * day,
@@ -28,6 +28,26 @@ export function sampleModel(number: number): RecommenderModel {
       targets: Uint32Array.of(1, 70_000),
       counts: Float32Array.of(1.5, 2.5),
       supports: Uint16Array.of(1, 65_535, 7),
+    },
+    items: {
+      productIds,
+      rules: {
+        starts: Uint32Array.of(0, 1, 1, 1),
+        targets: Uint32Array.of(2),
+        weights: Float32Array.of(0.5),
+        decay: 0.7,
+      },
+      itemKnn: { starts: new Uint32Array(4), targets: new Uint32Array(), weights: new Float32Array(), decay: 0.6 },
+      ease: { itemCount: 3, weights: new Float32Array(9).fill(0.25), decay: 0.7 },
+      ials: {
+        dimensions: 2,
+        itemFactors: Float32Array.of(1, 2, 3, 4, 5, 6),
+        gram: Float32Array.of(1, 2),
+        unobservedWeight: 0.003,
+        regularisation: 0.01,
+        frequencyExponent: 1,
+        decay: 0.3,
+      },
     },
     mlp: {
       inputs: ['one', 'two'],

@@ -1,7 +1,7 @@
 import '../../support/sound-globals.ts'
 import type { BehaviourEvent, Progress } from '../../../src/domain/index.ts'
 import { silentProgress } from '../../../src/domain/index.ts'
-import { type TrainingOptions, trainRecommender } from '../../../src/learning/index.ts'
+import { type TrainingOptions, type TrainingReport, trainRecommender } from '../../../src/learning/index.ts'
 import { defaultPlans, type RecommenderModel } from '../../../src/recommendation/index.ts'
 import { syntheticShop } from '../../support/synthetic-shop.ts'
 
@@ -11,7 +11,7 @@ async function* pagesOf(list: readonly BehaviourEvent[], size = 500) {
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size)
 }
 
-const train = (given: Partial<TrainingOptions> = {}) =>
+const training = (given: Partial<TrainingOptions> = {}) =>
   trainRecommender({
     events: pagesOf(events),
     catalogue,
@@ -23,12 +23,17 @@ const train = (given: Partial<TrainingOptions> = {}) =>
     ...given,
   })
 
+const train = async (given: Partial<TrainingOptions> = {}) => (await training(given)).model
+
 describe('training the recommender', () => {
   let model: RecommenderModel
+  let report: TrainingReport
   let tookMs: number
   beforeAll(async () => {
     const startedAt = performance.now()
-    model = await train()
+    const trained = await training()
+    model = trained.model
+    report = trained.report
     tookMs = performance.now() - startedAt
   })
 
@@ -48,6 +53,28 @@ describe('training the recommender', () => {
     expect(model.origin.scores['personal ndcg@10']).toBeGreaterThan(0)
     const weights = Object.values(model.plans.personal.weights)
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 6)
+  })
+
+  it('reports each model by goal, as the plan weighs it, and what its fits took', () => {
+    const personal = report.goals.find(({ goal }) => goal === 'personal')
+    expect(personal?.fusion.ndcg10).toBe(model.origin.scores['personal ndcg@10'])
+    const names = personal?.models.map(({ name }) => name) ?? []
+    expect(names).toEqual(expect.arrayContaining(['rules', 'item-knn', 'ease', 'ials', 'attributes', 'mlp']))
+    for (const { name, hr10, ndcg10, weight } of personal?.models ?? []) {
+      expect(weight).toBe(model.plans.personal.weights[name])
+      expect(ndcg10).toBeLessThanOrEqual(hr10)
+    }
+    expect(report.seconds.rules).toBeGreaterThan(0)
+    expect(report.seconds.mlp).toBeGreaterThan(0)
+  })
+
+  it('keeps no item model that no goal listens to', () => {
+    const heard = (name: string) => Object.values(model.plans).some(({ weights }) => (weights[name] ?? 0) > 0)
+    expect(model.items.productIds).toHaveLength(40)
+    expect(model.items.rules !== undefined).toBe(heard('rules'))
+    expect(model.items.itemKnn !== undefined).toBe(heard('item-knn'))
+    expect(model.items.ease !== undefined).toBe(heard('ease'))
+    expect(model.items.ials !== undefined).toBe(heard('ials'))
   })
 
   it('takes seconds for a small shop', () => {

@@ -168,11 +168,11 @@ describe('cleaning behaviour events', () => {
     const stream = cleanStream(4)
     const { dirty } = dirt.bot(stream)
     const source = { events: stored([...stream, ...dirty]), catalogue, vectors, progress: silentProgress }
-    const model = await trainRecommender({ ...source, cleaning, seed: 1, clock: () => now, epochs: 1 })
+    const { model } = await trainRecommender({ ...source, cleaning, seed: 1, clock: () => now, epochs: 1 })
     expect(model.origin).toMatchObject({ events: stream.length, cleaning: { dropped: [{ dirt: 'bot', events: 700 }] } })
     const without = await trainRecommender({ ...source, events: stored(stream), seed: 1, clock: () => now, epochs: 1 })
-    expect(without.origin.cleaning).toBeUndefined()
-    expect(model.popularity).toEqual(without.popularity)
+    expect(without.model.origin.cleaning).toBeUndefined()
+    expect(model.popularity).toEqual(without.model.popularity)
   })
 
   it('stops when asked', async () => {
