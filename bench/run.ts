@@ -7,6 +7,7 @@ import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
 import { knowledge } from './knowledge.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
+import { recommendAblation } from './recommend-ablation.ts'
 import { searchIcecat } from './search-icecat.ts'
 import { shippedIntents } from './shipped-intents.ts'
 import { tensorflowEpoch } from './tensorflow-epoch.ts'
@@ -28,6 +29,7 @@ const benchmarks = [
   knowledge,
   vectorSearch,
   tensorflowEpoch,
+  recommendAblation,
 ]
 const words = process.argv.slice(2)
 const isAccepted = words.includes('--accept')

@@ -1,18 +1,13 @@
 import type { Progress } from '../../../domain/index.ts'
-import type { AttributeModel, ItemRecommender, ScoringModel } from '../../../recommendation/index.ts'
-import {
-  countEvents,
-  createFusedRecommender,
-  createItemRecommender,
-  toPopularity,
-} from '../../../recommendation/index.ts'
+import type { AttributeModel, ItemRecommender } from '../../../recommendation/index.ts'
+import { createItemRecommender } from '../../../recommendation/index.ts'
 import { createBreather } from '../../../retrieval/index.ts'
 import { aborted } from '../aborted.ts'
 import { fitFusion } from '../fit-fusion.ts'
 import type { OptimizerName } from '../tensorflow/create-stepper.ts'
 import type { EpochFigures } from '../tensorflow/train-in-epochs.ts'
 import { isNeural, type NeuralModelName } from './fit-neural-model.ts'
-import { fitScoringModel, isFittable, type ModelSettings, type ScoringModelName } from './fit-scoring-model.ts'
+import { fitScoringModel, isFittable, type ScoringModelName } from './fit-scoring-model.ts'
 import type { Split } from './read-split.ts'
 import { type ListScores, listLength, scoreLists } from './score-lists.ts'
 
@@ -68,7 +63,7 @@ export async function evaluateSplit(split: Split, options: SplitEvaluationOption
     const settings = { ...rest, progress, signal, ...(name !== 'fusion' && { watch }) }
     let recommend: ItemRecommender
     if (name === 'fusion') {
-      const fitted = await fitFused(split, fused, settings)
+      const fitted = await fitFusion(split.training, fused, settings)
       recommend = fitted.recommend
       waysToMerge = fitted.waysToMerge
     } else {
@@ -100,26 +95,6 @@ export function fittableModels(
   settings: { readonly seed: number; readonly attributes?: AttributeModel | undefined },
 ): readonly SplitModelName[] {
   return [...names.filter(name => isFittable(name, split.training, settings)), 'fusion']
-}
-
-/** Learns on training events that are held back how to merge, then fits the models on all of them. */
-async function fitFused(
-  { training }: Split,
-  names: readonly ScoringModelName[],
-  settings: ModelSettings & { readonly progress: Progress },
-) {
-  const learnt = await fitFusion(training, names, settings)
-  const task = settings.progress.start('Fitting models on all training events')
-  const fitted: ScoringModel[] = []
-  for (const name of learnt.models) {
-    const start = learnt.values[name]
-    fitted.push(
-      await fitScoringModel(name, training, { ...learnt.settings, start, ...(start && { validate: 'none' }) }),
-    )
-  }
-  task.end()
-  const recommend = createFusedRecommender(fitted, learnt.fusion, toPopularity(countEvents(training)))
-  return { recommend, waysToMerge: learnt.scores }
 }
 
 async function listAll(

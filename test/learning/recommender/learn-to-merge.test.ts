@@ -1,0 +1,92 @@
+import '../../support/sound-globals.ts'
+import { silentProgress } from '../../../src/domain/index.ts'
+import { fitOnAll, fitOnHeldBack } from '../../../src/learning/recommender/fit-fusion.ts'
+import { learnToMerge } from '../../../src/learning/recommender/learn-to-merge.ts'
+import { gainOf, type MergedCase, mergeCases } from '../../../src/learning/recommender/merge-cases.ts'
+import { seekWeights } from '../../../src/learning/recommender/seek-weights.ts'
+import type { ScoringModel } from '../../../src/recommendation/index.ts'
+import { orderCandidates, votes } from '../../../src/recommendation/index.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
+import { walkingCustomers } from '../../support/walking-customers.ts'
+
+const itemCount = 30
+
+/** The item after the last one scores highest, by a random margin; or nothing that it says means anything. */
+function makeModel(name: string, knows: boolean, seed: number): ScoringModel {
+  const random = seededRandom(seed)
+  return {
+    name,
+    itemCount,
+    score(history, scores) {
+      const next = ((history.at(-1) ?? 0) + 1) % itemCount
+      for (let item = 0; item < itemCount; item++) scores[item] = random() + (knows && item === next ? 0.5 : 0)
+      return true
+    },
+  }
+}
+
+const cases = Array.from({ length: 120 }, (_, user) => {
+  const last = user % itemCount
+  return { user: String(user), history: Uint32Array.from([last]), targets: [(last + 1) % itemCount] }
+})
+const models = [makeModel('guessing', false, 1), makeModel('knowing', true, 2)]
+const asked = { progress: silentProgress.start('') }
+
+describe('what merged candidates are worth', () => {
+  it('is the same as by sorting them, ties by item row', async () => {
+    const random = seededRandom(9)
+    const merged = (await mergeCases(models, cases, asked)).flatMap(each => each ?? [])
+    for (const each of merged) {
+      const scores = Float32Array.from(each.candidates.items, () => Math.floor(random() * 6))
+      const place = orderCandidates(each.candidates, scores).indexOf(each.target)
+      expect(gainOf(each, scores)).toBe(place < 10 ? 1 / Math.log2(place + 2) : 0)
+    }
+  })
+
+  it('is nothing for an event that no model proposes, which is not kept', async () => {
+    const silent: ScoringModel = {
+      name: 'silent',
+      itemCount,
+      score(_, scores) {
+        scores.fill(0)
+        return false
+      },
+    }
+    expect(await mergeCases([silent], cases.slice(0, 2), asked)).toEqual([undefined, undefined])
+  })
+})
+
+describe.each(votes)('the weights of a vote, %s', vote => {
+  it('listen to the model that knows more than to the one that guesses, and are the same each time', async () => {
+    const merged: readonly MergedCase[] = (await mergeCases(models, cases, asked)).flatMap(each => each ?? [])
+    const [guessing = 1, knowing = 0] = seekWeights(merged, vote, 2)
+    expect(knowing).toBeGreaterThan(2 * guessing)
+    expect(seekWeights(merged, vote, 2)).toEqual([guessing, knowing])
+  })
+})
+
+it('keeps the way that ranks held-back events highest', async () => {
+  const learning = { popularity: new Float32Array(itemCount), seed: 1, progress: silentProgress }
+  const { fusion, scores } = await learnToMerge(models, cases, learning)
+  expect(scores[fusion.method]).toBe(Math.max(...Object.values(scores)))
+})
+
+it('takes a neural model on from what it learnt without the last events', async () => {
+  const training = walkingCustomers(150, 20)
+  const options = { seed: 1, epochs: 4, progress: silentProgress }
+  const held = await fitOnHeldBack(training, ['sasrec', 'popularity'], options)
+  expect(held.cases.length).toBeGreaterThan(50)
+  const told: number[] = []
+  const settings = { ...held.settings, epochs: 1, watch: () => told.push(1) }
+  const [before, after] = [held.models[0], (await fitOnAll({ ...held, settings }, training))[0]]
+  expect(told).toHaveLength(1)
+  const read = (model: ScoringModel | undefined) => {
+    const scores = new Float32Array(training.itemCount)
+    model?.score(Uint32Array.from([3, 4]), scores)
+    return scores
+  }
+  const [old, fresh] = [read(before), read(after)]
+  const product = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+  expect(fresh).not.toEqual(old)
+  expect(product(old, fresh) / Math.sqrt(product(old, old) * product(fresh, fresh))).toBeGreaterThan(0.9)
+}, 60_000)
