@@ -3,7 +3,7 @@ import path from 'node:path'
 import { nanoid } from 'nanoid'
 import { createWebApp, type WebApp, type WebAppOptions } from './channels/index.ts'
 import { type Config, toShop, toWebConfig } from './config.ts'
-import { checkIntents, createOfferChooser, createTurnHandler } from './conversation/index.ts'
+import { checkIntents, createOfferChooser, createShelfRecommender, createTurnHandler } from './conversation/index.ts'
 import {
   type Catalogue,
   type Logger,
@@ -211,6 +211,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     language: () => language,
   })
   const shop = toShop(config, () => catalogue)
+  const createId = (prefix: string) => `${prefix}-${nanoid()}`
   const turn: TurnHandler = createTurnHandler({
     ...storage,
     ...{ logger, clock, shop },
@@ -232,7 +233,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     },
     recommender: () => assembled.recommender,
     composeReply: createComposeReply({ shopName: config.shop.name }),
-    createId: prefix => `${prefix}-${nanoid()}`,
+    createId,
     stateLifetimeMs: config.conversation.stateLifetimeHours * 3_600_000,
     timeoutMs: config.conversation.turnTimeoutMs,
   })
@@ -272,6 +273,12 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       const web = createWebApp({
         ...{ turn, conversations, events, bus, logger, clock },
         products: { browser: products.browser, currency: () => shop.currency },
+        shelves: createShelfRecommender({
+          ...storage,
+          ...{ clock, shop, createId },
+          catalogue: () => catalogue,
+          recommender: () => assembled.recommender,
+        }),
         ...content,
         config: toWebConfig(config, { signingKey, shopSecret }),
       })

@@ -23,6 +23,13 @@ export const configSchema = z.strictObject({
         .optional(),
       /** The language when a text has none of its own. */
       locale: z.enum(locales).default('en'),
+      /** The country that it sells to, ISO 3166-1 alpha-2: what may not be sold there is not recommended. */
+      region: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      /** Years of age that every visitor has confirmed: what has a higher age limit is not recommended. */
+      visitorAge: z.coerce.number().int().min(0).max(120).default(0),
       /** Category as in the catalogue → other words that customers use for it. */
       synonyms: z.record(z.string(), z.array(z.string().min(1))).default({}),
     })
@@ -297,6 +304,8 @@ const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localho
 export function toShop({ shop }: Config, catalogue: CatalogueSource) {
   return {
     locale: shop.locale,
+    visitorAge: shop.visitorAge,
+    ...(shop.region !== undefined && { region: shop.region }),
     get currency(): string {
       return shop.currency ?? catalogue().products[0]?.price.currency ?? 'EUR'
     },

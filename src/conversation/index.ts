@@ -1,6 +1,8 @@
 export { checkIntents } from './check-intents.ts'
 export type { ChooseOffer, InView } from './offer-chooser.ts'
 export { createOfferChooser } from './offer-chooser.ts'
+export type { ShelfParts } from './shelf-recommender.ts'
+export { createShelfRecommender } from './shelf-recommender.ts'
 export type { OfferChoice, SkillParts } from './skills/skill.ts'
 export type { TurnParts } from './turn.ts'
 export { createTurnHandler } from './turn.ts'

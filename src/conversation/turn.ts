@@ -23,9 +23,11 @@ import type { ComposeReply } from '../reply/index.ts'
 import type { UnderstandMessage, UnderstoodMessage } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
 import { type Decision, decide, productsOf } from './decide.ts'
+import { readPersonalHistory } from './personal-history.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { createKeyedQueue } from './run-in-order.ts'
 import { toSessionEvents } from './session-events.ts'
+import type { ShopFacts } from './shop-facts.ts'
 import type { OfferChoice, SkillParts } from './skills/skill.ts'
 
 export type TurnParts = {
@@ -41,7 +43,7 @@ export type TurnParts = {
   readonly logger: Logger
   readonly clock: () => number
   readonly createId: (prefix: string) => string
-  readonly shop: { readonly currency: string; readonly locale: Locale }
+  readonly shop: ShopFacts
   /** A conversation that rested longer starts anew. */
   readonly stateLifetimeMs: number
   /** A turn that takes longer is answered with an apology. */
@@ -66,9 +68,6 @@ export type Replied = Recommended & {
   readonly reply: readonly OutboundActivity[]
   readonly impressionId?: ImpressionId
 }
-
-/** Events of the customer that a recommendation looks at. */
-const historyLength = 200
 
 /**
  * Makes the handler of turns: hear → understand → decide → recommend → reply → commit.
@@ -141,21 +140,22 @@ async function understand(parts: TurnParts, heard: Heard, signal: AbortSignal): 
 async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): Promise<Recommended> {
   const { steps, activity, customer, at } = turn
   const { customerId } = activity.from
-  const isPersonal = customerId !== undefined && customer?.personalised !== false
+  const { region, visitorAge = 0 } = parts.shop
   const answers = productsOf(steps)
   const plan = steps.find(({ output }) => output.answer.recommend)?.output.answer.recommend
+  const known = plan && (await readPersonalHistory(parts.events, customerId, customer))
   const trace =
     plan &&
+    known &&
     (await parts.recommender().recommend(
       {
         ...plan,
-        history: [
-          ...(isPersonal ? await parts.events.listByCustomer(customerId, historyLength) : []),
-          ...toSessionEvents(turn.state, activity, at),
-        ],
+        history: [...known.events, ...toSessionEvents(turn.state, activity, at)],
         exclude: new Set(answers),
         at,
-        ...(isPersonal ? { customerId } : {}),
+        age: visitorAge,
+        ...(region === undefined ? {} : { region }),
+        ...(known.isPersonal && customerId !== undefined ? { customerId } : {}),
       },
       signal,
     ))

@@ -84,6 +84,17 @@ export function eventStoreContract(name: string, open: OpenStorage): void {
     )
 
     it(
+      'keeps what a page showed, and what was done with it, as it does of a turn',
+      withStorage(open, async ({ events }) => {
+        await events.addImpression(sampleImpression('on-a-page'))
+        const impressionId = toImpressionId('on-a-page')
+        expect(await events.getImpression(impressionId)).toEqual(sampleImpression('on-a-page'))
+        expect(await events.recordInteraction({ impressionId, kind: 'click', at: noon })).toBe(true)
+        await expect(events.addImpression(sampleImpression('on-a-page'))).rejects.toThrow()
+      }),
+    )
+
+    it(
       'refuses an interaction with what was never shown',
       withStorage(open, async ({ events }) => {
         const impressionId = toImpressionId('never')

@@ -1,8 +1,17 @@
 import { createServer, type Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
-import type { Bus, ConversationStore, EventStore, Logger, ProductBrowser, TurnHandler } from '../../domain/index.ts'
+import type {
+  Bus,
+  ConversationStore,
+  EventStore,
+  Logger,
+  ProductBrowser,
+  ShelfRecommender,
+  TurnHandler,
+} from '../../domain/index.ts'
 import { createEventsRouter } from './api/events-router.ts'
+import { createRecommendationsRouter } from './api/recommendations-router.ts'
 import { createSearchRouter } from './api/search-router.ts'
 import { createBotFrameworkRouter } from './bot-framework/bot-framework-router.ts'
 import { identifyBy } from './direct-line/caller.ts'
@@ -29,6 +38,8 @@ export type WebAppOptions = {
   readonly config: WebConfig
   /** What /api/search shows; absent: it does not exist. Prices in requests are major units of the currency. */
   readonly products?: { readonly browser: ProductBrowser; readonly currency: () => string }
+  /** What /api/recommendations answers from; absent: it does not exist. */
+  readonly shelves?: ShelfRecommender
   readonly statics?: readonly StaticMount[]
   /** Pages of the shop that this server shows beside the channels, such as the demo's. */
   readonly pages?: readonly RequestHandler[]
@@ -62,7 +73,8 @@ export type WebApp = {
 const defaultGraceMs = 10_000
 
 /**
- * The channels of the web behind one express app: Direct Line, Bot Framework, the shop's events and its search.
+ * The channels of the web behind one express app: Direct Line, Bot Framework, the shop's events, its search and its
+ * recommendations.
  *
  * @throws AppError CONFIG_INVALID
  */
@@ -76,6 +88,7 @@ export function createWebApp(options: WebAppOptions): WebApp {
     clock,
     config,
     products,
+    shelves,
     statics = [],
     pages = [],
     isReady = () => true,
@@ -117,6 +130,14 @@ export function createWebApp(options: WebAppOptions): WebApp {
   )
   app.use('/api/events', allowOrigins(config))
   if (products) app.use('/api/search', allowOrigins(config), createSearchRouter({ ...products, limits }))
+  if (shelves) {
+    app.use(
+      '/api/recommendations',
+      allowOrigins(config),
+      readJson,
+      createRecommendationsRouter({ shelves, identify, limits }),
+    )
+  }
   app.use('/api', readJson, createEventsRouter({ events, identify, limits, clock }))
   if (config.botFramework) {
     app.use('/api', createBotFrameworkRouter({ conversations, turns, limits, logger, clock, config }))

@@ -9,6 +9,8 @@ export interface EventStore {
   /** Every event in the order of time (ties by id), in pages. */
   listAll(): AsyncIterable<readonly BehaviourEvent[]>
   count(): Promise<number>
+  /** Stores what was shown outside of a conversation; a turn stores its own. */
+  addImpression(impression: Impression): Promise<void>
   getImpression(id: ImpressionId): Promise<Impression | undefined>
   /** Stores what was done with an impression. False when the impression is unknown. */
   recordInteraction(interaction: Interaction): Promise<boolean>

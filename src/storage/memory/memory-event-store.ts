@@ -11,10 +11,10 @@ import { compareIds } from './by-id.ts'
 export class MemoryEventStore implements EventStore {
   readonly #events = new Map<string, BehaviourEvent>()
   readonly #interactions = new Map<ImpressionId, Interaction[]>()
-  readonly #impressions: ReadonlyMap<ImpressionId, Impression>
+  readonly #impressions: Map<ImpressionId, Impression>
 
-  /** @param impressions - filled by the conversation store when a turn is finished. */
-  constructor(impressions: ReadonlyMap<ImpressionId, Impression>) {
+  /** @param impressions - shared with the conversation store, which adds those of turns. */
+  constructor(impressions: Map<ImpressionId, Impression>) {
     this.#impressions = impressions
   }
 
@@ -37,6 +37,11 @@ export class MemoryEventStore implements EventStore {
 
   async count(): Promise<number> {
     return this.#events.size
+  }
+
+  async addImpression(impression: Impression): Promise<void> {
+    if (this.#impressions.has(impression.id)) throw new Error(`impression ${impression.id} is stored already`)
+    this.#impressions.set(impression.id, structuredClone(impression))
   }
 
   async getImpression(id: ImpressionId): Promise<Impression | undefined> {

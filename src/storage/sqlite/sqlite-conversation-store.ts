@@ -5,7 +5,6 @@ import type {
   ConversationStore,
   DialogueState,
   FinishedTurn,
-  Impression,
   InboundActivity,
   OutboundActivity,
   TranscriptEntry,
@@ -14,6 +13,7 @@ import type {
 } from '../../domain/index.ts'
 import type { Connection } from './connection.ts'
 import { decode, encode } from './documents.ts'
+import { insertImpression } from './insert-impression.ts'
 import { query } from './query.ts'
 import type { SqliteDatabase } from './sqlite-database.ts'
 
@@ -140,15 +140,4 @@ function insertOutbound(connection: Connection, id: ConversationId, activities: 
       }),
     )
   }
-}
-
-function insertImpression(connection: Connection, impression: Impression): void {
-  connection.run(
-    query.insertInto('impressions').values({
-      id: impression.id,
-      at: impression.at,
-      customer_id: impression.customerId ?? null,
-      document: encode(impression),
-    }),
-  )
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../domain/index.ts'
 import type { Connection } from './connection.ts'
 import { decode } from './documents.ts'
+import { insertImpression } from './insert-impression.ts'
 import { query } from './query.ts'
 import type { SqliteDatabase } from './sqlite-database.ts'
 import type { Tables } from './tables.ts'
@@ -57,6 +58,10 @@ export class SqliteEventStore implements EventStore {
   async count(): Promise<number> {
     const count = query.fn.countAll<number>().as('count')
     return this.#database.first(query.selectFrom('events').select(count))?.count ?? 0
+  }
+
+  async addImpression(impression: Impression): Promise<void> {
+    await this.#database.write(connection => insertImpression(connection, impression))
   }
 
   async getImpression(id: ImpressionId): Promise<Impression | undefined> {

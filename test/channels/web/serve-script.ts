@@ -63,6 +63,7 @@ export async function serveScript(
     readonly config?: Partial<WebConfig>
     readonly statics?: readonly StaticMount[]
     readonly products?: WebAppOptions['products']
+    readonly shelves?: (storage: Storage, clock: () => number) => WebAppOptions['shelves']
     readonly isReady?: () => boolean
     readonly logger?: Logger
     readonly storage?: Storage
@@ -72,6 +73,7 @@ export async function serveScript(
   const bus = createInProcessBus()
   const time = { now: Date.now() }
   const scripted = createScriptedTurn(storage.conversations, options.script ?? echoScript, options.impressionOf)
+  const shelves = options.shelves?.(storage, () => time.now)
   const app = createWebApp({
     turn: options.turn ?? scripted.turn,
     conversations: storage.conversations,
@@ -82,6 +84,7 @@ export async function serveScript(
     config: { ...testConfig, ...options.config },
     ...(options.statics && { statics: options.statics }),
     ...(options.products && { products: options.products }),
+    ...(shelves && { shelves }),
     ...(options.isReady && { isReady: options.isReady }),
   })
   const listening: Listening = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -6,8 +6,10 @@ import {
   type BehaviourKind,
   behaviourKinds,
   type EventStore,
+  type Interaction,
   toCouponCode,
   toCustomerId,
+  toImpressionId,
   toOrderId,
   toProductId,
 } from '../../../domain/index.ts'
@@ -33,6 +35,8 @@ const eventRow = z.strictObject({
   order: id.optional(),
   coupon: id.optional(),
   dwellMs: z.int().min(0).max(86_400_000).optional(),
+  /** What was shown that led to it: of a reply's or a shelf's answer. */
+  impression: id.optional(),
 })
 const eventsRequest = z.strictObject({ events: z.array(eventRow).min(1).max(100) })
 
@@ -55,7 +59,19 @@ export function createEventsRouter(parts: {
     const caller = await parts.identify(request)
     const { events: rows } = parseValue(eventsRequest, request.body, 'body')
     const now = parts.clock()
-    const stored = await parts.events.append(rows.map((row, index) => toEvent(row, index, caller, now)))
+    const events = rows.map((row, index) => toEvent(row, index, caller, now))
+    const interactions = await Promise.all(
+      rows.map((row, index) => toInteraction(parts.events, row, index, caller, now)),
+    )
+    let stored = 0
+    // An event that is told twice is one interaction too.
+    for (const [index, interaction] of interactions.entries()) {
+      if (!interaction) continue
+      const isNew = (await parts.events.append(events.slice(index, index + 1))) > 0
+      if (isNew) await parts.events.recordInteraction(interaction)
+      stored += isNew ? 1 : 0
+    }
+    stored += await parts.events.append(events.filter((_, index) => !interactions[index]))
     response.status(202).json({ received: rows.length, stored })
   })
   return router
@@ -96,4 +112,38 @@ function ownerOf(row: EventRow, index: number, caller: Caller): string {
     })
   }
   return caller.userId
+}
+
+/** What doing this with a shown product is called. */
+const interactionOf: Readonly<Record<BehaviourKind, Interaction['kind']>> = {
+  view: 'click',
+  favourite: 'thumbs-up',
+  cart: 'add-to-cart',
+  purchase: 'purchase',
+  coupon: 'copy-coupon',
+}
+
+/** @throws AppError NOT_FOUND for an impression that was never shown to whoever did it. */
+async function toInteraction(
+  events: EventStore,
+  { impression: id, kind, product }: EventRow,
+  index: number,
+  caller: Caller,
+  at: number,
+): Promise<Interaction | undefined> {
+  if (id === undefined) return undefined
+  const impressionId = toImpressionId(id)
+  const impression = await events.getImpression(impressionId)
+  const isOwn = caller.kind === 'shop' || impression?.customerId === caller.customerId
+  if (!impression || !isOwn) {
+    throw new AppError('NOT_FOUND', {
+      message: `body.events.${index}.impression: no such impression was shown to you; leave the field out`,
+    })
+  }
+  return {
+    impressionId,
+    kind: interactionOf[kind],
+    at,
+    ...(product !== undefined && { productId: toProductId(product) }),
+  }
 }

@@ -1,20 +1,19 @@
-import express, { type Request, type Router } from 'express'
+import express, { type Router } from 'express'
 import { z } from 'zod'
 import {
   AppError,
   type BrowseFilter,
   type BrowsePage,
   currencyDigits,
-  type Locale,
   locales,
-  type Product,
   type ProductBrowser,
   productSorts,
-  productText,
   toMajor,
 } from '../../../domain/index.ts'
 import { parseValue } from '../parse-body.ts'
 import type { RateLimits } from '../rate-limits.ts'
+import { signalOf } from './signal-of.ts'
+import { toListedProduct } from './to-listed-product.ts'
 
 const text = z.string().max(500).default('')
 const words = z.string().trim().min(1).max(200)
@@ -94,13 +93,6 @@ export function createSearchRouter(parts: {
   return router
 }
 
-/** Fires when the shopper has gone on typing, or left. */
-function signalOf(request: Request): AbortSignal {
-  const controller = new AbortController()
-  request.res?.on('close', () => controller.abort())
-  return controller.signal
-}
-
 function toFilter(asked: SearchRequest, currency: string): BrowseFilter {
   const attributes = new Map<string, string[]>()
   for (const pair of asked.attribute) {
@@ -125,7 +117,7 @@ function toAnswer({ products, total, facets }: BrowsePage, asked: SearchRequest,
     total,
     page: asked.page,
     perPage: asked.perPage,
-    products: products.map(({ product }) => toCard(product, asked.locale)),
+    products: products.map(({ product }) => toListedProduct(product, asked.locale)),
     facets: {
       ...facets,
       prices: facets.prices.map(({ fromMinor, toMinor, count }) => ({
@@ -134,23 +126,5 @@ function toAnswer({ products, total, facets }: BrowsePage, asked: SearchRequest,
         count,
       })),
     },
-  }
-}
-
-/** A product as the shop's pages list it. */
-function toCard(product: Product, locale: Locale) {
-  const { name, categories } = productText(product, locale)
-  const { id, brand, price, listPrice, stock, image, link } = product
-  return {
-    id,
-    name,
-    categories,
-    price: toMajor(price),
-    currency: price.currency,
-    inStock: stock > 0,
-    ...(brand !== undefined && { brand }),
-    ...(listPrice && { listPrice: toMajor(listPrice) }),
-    ...(image !== undefined && { image }),
-    ...(link !== undefined && { link }),
   }
 }
