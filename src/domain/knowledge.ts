@@ -10,6 +10,10 @@ export type Passage = {
   /** Title of the page, then the headings above the passage. */
   readonly headings: readonly string[]
   readonly text: string
+  /** Its place among the sections of its page, from 0; the same section of the page in another language has the same. */
+  readonly section?: number
+  /** Questions that it answers, in customers' words, by the page's author. Never shown. */
+  readonly askedAs?: readonly string[]
   /** Where a customer can read the page. */
   readonly link?: string
 }

@@ -1,5 +1,3 @@
-export type { AnswerCalibration, AnswerEvidence } from './answer-confidence.ts'
-export { answerCalibration, answerConfidence } from './answer-confidence.ts'
 export { createBreather } from './breather.ts'
 export type { EmbeddingCacheOptions } from './embedder/caching-embedder.ts'
 export { embeddingKey, withEmbeddingCache } from './embedder/caching-embedder.ts'
@@ -21,10 +19,21 @@ export { foldText, indexTerms, tokenize } from './index/tokenize.ts'
 export { innerProduct } from './index/unit-vector.ts'
 export type { WordIndexOptions } from './index/word-index.ts'
 export { WordIndex } from './index/word-index.ts'
-export type { EvidencedPassage, KnowledgeSearchOptions, PassageDocument, PassageSource } from './knowledge-search.ts'
-export { createKnowledgeSearch, passageDocument, passageFields } from './knowledge-search.ts'
-export type { OpenKnowledgeSearchOptions, RefreshableKnowledgeSearch } from './open-knowledge-search.ts'
-export { openKnowledgeSearch } from './open-knowledge-search.ts'
+export { invertSymmetric } from './invert-symmetric.ts'
+export type {
+  AnswerEvidence,
+  QuestionCalibration,
+  QuestionEvidence,
+  TextCalibration,
+  TextEvidence,
+} from './knowledge/answer-confidence.ts'
+export { answerConfidence, questionCalibration, textCalibration } from './knowledge/answer-confidence.ts'
+export type { EvidencedPassage, KnowledgeSearchOptions, PassageSource } from './knowledge/knowledge-search.ts'
+export { createKnowledgeSearch } from './knowledge/knowledge-search.ts'
+export type { OpenKnowledgeSearchOptions, RefreshableKnowledgeSearch } from './knowledge/open-knowledge-search.ts'
+export { openKnowledgeSearch } from './knowledge/open-knowledge-search.ts'
+export type { PassageDocument } from './knowledge/passage-document.ts'
+export { passageDocument, passageFields } from './knowledge/passage-document.ts'
 export type { OpenProductSearchOptions, RefreshableProductSearch } from './open-product-search.ts'
 export { openProductSearch } from './open-product-search.ts'
 export { createProductBrowser } from './product-browser.ts'

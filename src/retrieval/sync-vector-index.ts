@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { type Embedder, type EmbeddingRole, type Progress, silentProgress, type VectorIndex } from '../domain/index.ts'
 import { throwIfAborted } from './abort.ts'
 import { createBreather } from './breather.ts'
+import type { VectorDocument } from './vector-document.ts'
 
 export type SyncVectorIndexOptions = {
   readonly index: VectorIndex
   readonly embedder: Embedder
   /** Everything that the index is to hold; of two with one id the last counts. */
-  readonly documents: Iterable<{ readonly id: string; readonly text: string }>
+  readonly documents: Iterable<VectorDocument>
+  /** Of documents that name none. */
   readonly role: EmbeddingRole
   /** What the progress calls the work. */
   readonly label?: string
@@ -28,9 +30,9 @@ const batchSize = 32
 export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<SyncReport> {
   const { index, embedder, documents, role, label = 'Embedding', progress = silentProgress, signal } = options
   const breathe = createBreather()
-  const wanted = new Map<string, string>()
-  for (const { id, text } of documents) {
-    wanted.set(id, text)
+  const wanted = new Map<string, VectorDocument>()
+  for (const document of documents) {
+    wanted.set(document.id, document)
     await breathe()
   }
 
@@ -42,10 +44,10 @@ export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<
     await breathe()
   }
 
-  const stale: { readonly id: string; readonly text: string; readonly tag: string }[] = []
-  for (const [id, text] of wanted) {
-    const tag = toTag(text)
-    if (index.tagOf(id) !== tag) stale.push({ id, text, tag })
+  const stale: Stale[] = []
+  for (const { id, text, role: own = role } of wanted.values()) {
+    const tag = toTag(own === role ? text : `${own}: ${text}`)
+    if (index.tagOf(id) !== tag) stale.push({ id, text, role: own, tag })
     await breathe()
   }
 
@@ -54,12 +56,12 @@ export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<
   const task = progress.start(label, stale.length)
   let embedded = 0
   try {
-    for (let start = 0; start < stale.length; start += batchSize) {
+    while (embedded < stale.length) {
       throwIfAborted(signal)
-      const batch = stale.slice(start, start + batchSize)
+      const batch = takeBatch(stale, embedded)
       const vectors = await embedder.embed(
         batch.map(({ text }) => text),
-        role,
+        batch[0]?.role ?? role,
         signal,
       )
       for (const [i, { id, tag }] of batch.entries()) {
@@ -74,6 +76,15 @@ export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<
     task.end(`${embedded}`)
   }
   return { embedded, kept: wanted.size - stale.length, removed }
+}
+
+type Stale = Required<VectorDocument> & { readonly tag: string }
+
+/** The next few, all of one role. */
+function takeBatch(stale: readonly Stale[], from: number): readonly Stale[] {
+  const batch = stale.slice(from, from + batchSize)
+  const other = batch.findIndex(({ role }) => role !== batch[0]?.role)
+  return other < 0 ? batch : batch.slice(0, other)
 }
 
 /** Digest of a text, short: it tells whether the text has changed. */

@@ -1,5 +1,12 @@
+import type { EmbeddingRole } from '../domain/index.ts'
+
 /** A text to be embedded, with the id of its vector. */
-export type VectorDocument = { readonly id: string; readonly text: string }
+export type VectorDocument = {
+  readonly id: string
+  readonly text: string
+  /** How it is embedded; as a passage where nothing is said. */
+  readonly role?: EmbeddingRole
+}
 
 /** No id of a product or passage holds this character. */
 const separator = '\u001f'

@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locale, locales } from '../../src/domain/index.ts'
+import { readAskedAs } from '../../src/ingest/knowledge/asked-as.ts'
 
 const folder = join(import.meta.dirname, '../../demo/knowledge')
 /** The longest passage that a reply quotes whole. */
 const quotedCharacters = 420
 
 type Section = { readonly heading: string; readonly text: string }
-type Page = { readonly file: string; readonly matter: Readonly<Record<string, string>>; readonly sections: Section[] }
+type Page = {
+  readonly file: string
+  readonly matter: Readonly<Record<string, string>>
+  readonly sections: Section[]
+  readonly asked: readonly (readonly string[])[]
+}
 
 function readPage(locale: Locale, file: string): Page {
   const source = readFileSync(join(folder, locale, file), 'utf8')
@@ -17,9 +23,16 @@ function readPage(locale: Locale, file: string): Page {
   return {
     file,
     matter,
+    asked: sections.map(readAskedAs),
     sections: sections.map(section => {
       const [heading = '', ...lines] = section.split('\n')
-      return { heading, text: lines.join('\n').trim() }
+      return {
+        heading,
+        text: lines
+          .join('\n')
+          .replace(/<!--[\s\S]*?-->/g, '')
+          .trim(),
+      }
     }),
   }
 }
@@ -83,6 +96,14 @@ describe('the knowledge of the demo shop', () => {
       )
       expect(unfit).toEqual([])
     })
+  })
+
+  it('says of every passage how customers ask for it, none of it twice', () => {
+    for (const locale of locales) {
+      const asked = pages(locale).flatMap(({ asked }) => asked)
+      expect(Math.min(...asked.map(questions => questions.length))).toBeGreaterThanOrEqual(6)
+      expect(asked.flat().filter((question, i, all) => all.indexOf(question) !== i)).toEqual([])
+    }
   })
 
   it('promises the same in Chinese as in English, passage by passage', () => {

@@ -85,6 +85,42 @@ describe('ingestKnowledge', () => {
     expect(passages.map(passage => passage.id)).toContain('zh/returns#我有多长时间')
   })
 
+  it('takes up how customers ask for a section, and shows it to nobody', async () => {
+    const text = `---
+locale: en
+---
+Intro.
+
+## Costs
+
+<!-- asked as:
+what do i pay for a return
+- is it free
+
+what do i pay for a return
+-->
+<!-- a note of the author -->
+
+Free.
+`
+    await ingest(await files.write('returns.md', text))
+    await files.write('returns.zh.md', '## 费用\n\n<!-- 顾客这样问：\n退货要钱吗\n-->\n免费。\n')
+    await ingest(files.path())
+    const [intro, costs, chinese] = await storage.knowledge.list()
+    expect(intro).toMatchObject({ text: 'Intro.', section: 0 })
+    expect(intro?.askedAs).toBeUndefined()
+    expect(costs).toMatchObject({ text: 'Free.', section: 1, askedAs: ['what do i pay for a return', 'is it free'] })
+    expect(chinese).toMatchObject({ text: '免费。', section: 1, askedAs: ['退货要钱吗'] })
+  })
+
+  it('refuses a page whose list of questions does not end, and says where it begins', async () => {
+    await files.write('good.en.md', 'Text.\n')
+    await files.write('open.en.md', '# Returns\n\n<!-- asked as:\nis it free\n\nFree.\n')
+    const report = await ingest(files.path())
+    expect(report).toMatchObject({ read: 2, stored: 1, skipped: 1 })
+    expect(report.problems).toEqual([expect.objectContaining({ line: 3, message: expect.stringContaining('-->') })])
+  })
+
   it('tells headings of the same words apart', async () => {
     const text = '---\nlocale: en\n---\n## Costs\n\nOne.\n\n## Costs\n\nTwo.\n\n## !?\n\nThree.\n'
     await ingest(await files.write('page.md', text))

@@ -1,9 +1,9 @@
-import { prominenceOf } from '../../src/retrieval/answer-confidence.ts'
 import { answerConfidence } from '../../src/retrieval/index.ts'
+import { prominenceOf } from '../../src/retrieval/knowledge/answer-confidence.ts'
 
 describe('the confidence that a passage answers', () => {
   it('is a probability that grows with prominence and with the words found', () => {
-    const at = (prominence: number, coverage: number) => answerConfidence({ prominence, coverage })
+    const at = (prominence: number, coverage: number) => answerConfidence({ kind: 'text', prominence, coverage })
     expect(at(3, 0.6)).toBeGreaterThan(at(1, 0.6))
     expect(at(3, 0.6)).toBeGreaterThan(at(3, 0.2))
     for (const confidence of [at(-50, 0), at(0, 0), at(3, 1), at(50, 1)]) {
@@ -12,6 +12,14 @@ describe('the confidence that a passage answers', () => {
     }
     expect(at(3, 0.8)).toBeGreaterThan(0.5)
     expect(at(1, 0)).toBeLessThan(0.1)
+  })
+
+  it('grows with every piece of evidence where questions are known', () => {
+    const evidence = { kind: 'questions', lead: 0, coverage: 0.3, familiarity: 0, spread: 0.2 } as const
+    const before = answerConfidence(evidence)
+    for (const more of [{ lead: 2 }, { coverage: 0.8 }, { familiarity: 0.5 }, { spread: 0.4 }]) {
+      expect(answerConfidence({ ...evidence, ...more })).toBeGreaterThan(before)
+    }
   })
 
   it('does not depend on the scale of the similarities', () => {

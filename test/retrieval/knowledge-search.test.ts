@@ -128,4 +128,54 @@ describe('knowledge search with the bundled model', () => {
     expect(await ask('delivery', 'en', 1)).toHaveLength(1)
     expect(await ask('delivery', 'en', 0)).toEqual([])
   })
+
+  describe('where the author wrote down how customers ask', () => {
+    const askedAs: Readonly<Record<string, readonly string[]>> = {
+      'returns#1': ['can i still send it back after three weeks', 'is it too late to bring it back', 'return window'],
+      'returns#2': ['no money on my account yet', 'whens my cash coming back', 'sent it back, not paid out'],
+      'delivery#1': ['need it by friday', 'will it be here for the weekend', 'how many days'],
+      'delivery#2': ['what do you charge to send it', 'is it free from a certain sum', 'postage fee'],
+      'warranty#1': ['it broke after a year, who pays', 'is it covered if it dies', 'how long is it insured'],
+    }
+    const withQuestions = passages.map((one, i) => ({
+      ...one,
+      section: Number(one.id.split('#')[1]?.[0] ?? i),
+      ...(one.locale === 'en' && { askedAs: askedAs[String(one.id).split('/')[0] ?? ''] ?? [] }),
+    }))
+    let asked: RefreshableKnowledgeSearch
+    let current: readonly Passage[] = withQuestions
+    beforeAll(async () => {
+      asked = openKnowledgeSearch({
+        passages: () => current,
+        vectors: new FlatIndex(embedder.dimensions),
+        words: new WordIndex({ fields: passageFields }),
+        embedder,
+      })
+      await asked.refresh()
+    })
+    const best = async (text: string, locale: Locale) => (await asked.search.search({ text, locale }, 1))[0]
+
+    it('finds by their words what the pages say in others', async () => {
+      const questions: readonly [string, string][] = [
+        ['my cash is not back yet', 'returns#2/en'],
+        ['do i get it before friday', 'delivery#1/en'],
+        ['it died after a year', 'warranty#1/en'],
+        ['bought it three weeks ago, can i bring it back', 'returns#1/en'],
+      ]
+      for (const [text, id] of questions) expect((await best(text, 'en'))?.passage.id).toBe(id)
+    })
+
+    it('uses them for the same section in another language', async () => {
+      expect((await best('周五之前要用', 'zh'))?.passage.id).toBe('delivery#1/zh')
+    })
+
+    it('goes by the text again when the questions are taken away', async () => {
+      current = passages
+      await asked.refresh()
+      expect((await best('when will the refund arrive', 'en'))?.evidence.kind).toBe('text')
+      current = withQuestions
+      await asked.refresh()
+      expect((await best('when will the refund arrive', 'en'))?.evidence.kind).toBe('questions')
+    })
+  })
 })

@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { locales, toLocale } from '../../domain/index.ts'
 import { describeIssues } from '../feed/row-mapper.ts'
+import { findOpenAskedAs } from './asked-as.ts'
 import { inline } from './plain-text.ts'
 import type { Page } from './split-page.ts'
 
@@ -35,6 +36,9 @@ export function readPage(path: string, text: string): ReadPage {
   if (!fields.success) return { kind: 'bad', line: 1, message: `front matter: ${describeIssues(fields.error.issues)}` }
 
   const body = hasMatter ? source.slice(matter[0].length) : source
+  const open = findOpenAskedAs(source)
+  if (open !== undefined)
+    return { kind: 'bad', line: open, message: 'a comment "asked as" does not end; close it with -->' }
   const name = basename(path, extname(path))
   const suffix = toLocale(/\.([a-z]{2})$/i.exec(name)?.[1])
   const pageId = suffix ? name.slice(0, -3) : name

@@ -1,5 +1,6 @@
 import type { Locale, Passage } from '../../domain/index.ts'
 import { toPassageId } from '../../domain/index.ts'
+import { readAskedAs } from './asked-as.ts'
 import { inline, toPlainText } from './plain-text.ts'
 
 export type Page = {
@@ -21,15 +22,19 @@ export function splitPage(page: Page): readonly Passage[] {
   const taken = new Set<string>()
   const passages: Passage[] = []
   for (const [ordinal, section] of toSections(page).entries()) {
-    const text = toPlainText(section.lines.join('\n'))
+    const markdown = section.lines.join('\n')
+    const text = toPlainText(markdown)
     if (text === '') continue
     const slug = unusedSlug(section.headings.length > 1 ? toSlug(section.headings.at(-1) ?? '') : '', ordinal, taken)
+    const askedAs = readAskedAs(markdown)
     passages.push({
       id: toPassageId(`${page.locale}/${page.pageId}#${slug}`),
       pageId: page.pageId,
       locale: page.locale,
       headings: section.headings,
       text,
+      section: ordinal,
+      ...(askedAs.length > 0 && { askedAs }),
       ...(page.link !== undefined && { link: page.link }),
     })
   }

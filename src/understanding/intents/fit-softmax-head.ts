@@ -1,5 +1,5 @@
 import type * as TensorFlow from '@tensorflow/tfjs'
-import { invertSymmetric } from './invert-symmetric.ts'
+import { invertSymmetric } from '../../retrieval/index.ts'
 import type { SoftmaxHead, VectorSpace } from './softmax-head.ts'
 
 /** Strength of the L2 penalty, on vectors of mean length 1. Chosen on CLINC150 valid and within BANKING77's train. */

@@ -1,4 +1,4 @@
-import { invertSymmetric } from './invert-symmetric.ts'
+import { invertSymmetric } from '../../retrieval/index.ts'
 import { multiplyRows, toSpace, type VectorSpace } from './softmax-head.ts'
 
 /**

@@ -1,11 +1,11 @@
-import type { Embedder, Logger, Passage, Progress } from '../domain/index.ts'
+import type { Embedder, Logger, Passage, Progress } from '../../domain/index.ts'
+import { createRefresh, type Refresh } from '../refresh.ts'
 import {
   createKnowledgeSearch,
   type EvidencedKnowledgeSearch,
   type KnowledgeSearchOptions,
-  passageDocument,
 } from './knowledge-search.ts'
-import { createRefresh, type Refresh } from './refresh.ts'
+import { passageDocument } from './passage-document.ts'
 
 export type OpenKnowledgeSearchOptions = KnowledgeSearchOptions & {
   /** Embeds the passages, usually behind a cache on disk. Default: `embedder`. */
@@ -28,5 +28,13 @@ export function openKnowledgeSearch(options: OpenKnowledgeSearchOptions): Refres
     items: options.passages,
     toDocument: passageDocument,
   })
-  return { search: createKnowledgeSearch(options), refresh }
+  const search = createKnowledgeSearch(options)
+  return {
+    search,
+    async refresh(signal, onWords) {
+      const report = await refresh(signal, onWords)
+      await search.fit()
+      return report
+    },
+  }
 }
