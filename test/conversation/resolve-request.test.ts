@@ -23,4 +23,9 @@ describe('which of several names is meant', () => {
   it('is asked back where two have all that was said', () => {
     expect(request(['play-white', 0.5, 1], ['play-black', 0.49, 1]).isPrecise).toBe(false)
   })
+
+  it('is none that lacks a word where several have them all', () => {
+    const { products } = request(['play-white', 0.6, 1], ['case', 0.55, 0.9], ['play-black', 0.5, 1])
+    expect(products).toEqual(['play-white', 'play-black'])
+  })
 })

@@ -11,6 +11,7 @@ import {
   toMoney,
   type Understanding,
 } from '../../domain/index.ts'
+import { type Ranking, resolveRanking } from './resolve-ranking.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
 export type ProductRequest = {
@@ -31,6 +32,8 @@ export type ProductRequest = {
   /** True when the kind of thing that is named is one made for others: cases, chargers. */
   readonly isAccessoryKind: boolean
   readonly direction?: 'cheaper' | 'dearer'
+  /** By what a superlative asks for. */
+  readonly ranking?: Ranking
   readonly orderNumber?: string
 }
 
@@ -55,12 +58,14 @@ export function resolveRequest(
   const { category } = constraint
   const ofKind = category === undefined ? [] : catalogue.products.filter(product => isOfCategory(product, category))
   const isAccessoryKind = ofKind.filter(({ fits }) => fits.length > 0).length > ofKind.length / 2
+  const ranking = resolveRanking(understanding, constraint, state, catalogue)
   const rest = {
     constraint,
     isAccessoryKind,
     mentions: mentionsOf(entities),
     ...(direction === undefined ? {} : { direction }),
     ...(orderNumber === undefined ? {} : { orderNumber }),
+    ...(ranking && { ranking }),
   }
   const pointed =
     byName(entities, constraint, catalogue) ??
@@ -137,6 +142,7 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
   for (const [name, value] of Object.entries(attributes ?? {})) keepWhere(product => product.attributes[name] === value)
   const whole = findOnlyWhole(scored)
   if (whole) scored = [whole, ...scored.filter(one => one !== whole)]
+  else scored = keepWhole(scored)
   const [first, second] = scored
   if (!first) return undefined
   const lead = first.score - (second?.score ?? 0)
@@ -150,6 +156,12 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
     pointedBy: 'name',
     isPrecise,
   }
+}
+
+/** The versions that have every word that was said, where there are any: in the colour and with the memory named. */
+function keepWhole(scored: readonly NamedProduct[]): readonly NamedProduct[] {
+  const whole = scored.filter(({ explains }) => (explains ?? 1) >= lacksWord)
+  return (whole[0]?.score ?? 0) < halfName ? scored : whole
 }
 
 /** The one name that has every word that was said, where each of the others lacks one. */
