@@ -41,6 +41,7 @@ export function addEvaluateCommands(
     )
     .option('--epochs <number>', 'with --split: most epochs of each neural model', toCount)
     .option('--optimizer <name>', 'with --split: of the neural models: adam, sgd or rmsprop')
+    .option('--checkpoints <folder>', 'with --split: an interrupted training of a neural model goes on from here')
     .option('--chart <file>', 'with --split: quality against training time, and learning curves, as SVG')
     .option('--target <file>', 'which events are to be found: test or valid', 'test')
     .option('--refit', 'with --split: fit on the validation events too')

@@ -24,6 +24,7 @@ export type EvaluateSplitOptions = {
   readonly chart?: string
   readonly epochs?: number
   readonly optimizer?: string
+  readonly checkpoints?: string
   readonly seed?: number
 }
 
@@ -51,10 +52,20 @@ export async function evaluateRecommenderSplit(
   const chosen = model?.split(',').map(name => oneOf('--model', name.trim(), [...scoringModelNames, 'fusion'] as const))
   const optimizer = rest.optimizer === undefined ? undefined : oneOf('--optimizer', rest.optimizer, optimizerNames)
   const { progress, signal } = openContext(globals)
+  const { checkpoints } = rest
   const split = await readSplit(folder, { target, refit })
   const attributes = await readItemAttributes(folder, split)
   const models = chosen ?? fittableModels(split, fusedModels, { seed, attributes })
-  const evaluation = await evaluateSplit(split, { models, attributes, seed, epochs, optimizer, progress, signal })
+  const evaluation = await evaluateSplit(split, {
+    models,
+    attributes,
+    seed,
+    epochs,
+    optimizer,
+    checkpoints,
+    progress,
+    signal,
+  })
   const { scores, waysToMerge } = evaluation
   if (predictions !== undefined) await writeFile(predictions, toPredictionLines(evaluation))
   if (chart !== undefined) await writeFile(chart, drawScores(scores, `Recommenders on ${folder}, ${target}`))

@@ -40,6 +40,8 @@ export type SplitEvaluationOptions = {
   /** Of the neural models, in place of the shipped values. */
   readonly epochs?: number | undefined
   readonly optimizer?: OptimizerName | undefined
+  /** A folder in which an interrupted training finds how far it was. */
+  readonly checkpoints?: string | undefined
   readonly progress: Progress
   readonly signal?: AbortSignal | undefined
 }

@@ -7,6 +7,7 @@ import { type RecurrentOptions, trainRecurrent } from '../sequence/train-recurre
 import { type SasrecOptions, trainSasrec } from '../sequence/train-sasrec.ts'
 import type { OptimizerName } from '../tensorflow/create-stepper.ts'
 import type { EpochFigures, Values } from '../tensorflow/train-in-epochs.ts'
+import { openCheckpointFile } from './checkpoint-file.ts'
 
 /** Models that are trained epoch by epoch, in TensorFlow.js. */
 export const neuralModelNames = ['sasrec', 'gru', 'lstm', 'neumf', 'mlp'] as const
@@ -27,6 +28,8 @@ export type NeuralSettings = {
   readonly signal?: AbortSignal | undefined
   /** Told of every epoch. */
   readonly watch?: ((model: NeuralModelName, figures: EpochFigures) => void) | undefined
+  /** A folder in which an interrupted training finds how far it was. */
+  readonly checkpoints?: string | undefined
   /** @see Validation */
   readonly validate?: Validation | undefined
   /** Values of an earlier training on much the same histories: a few epochs at a low rate are then enough. */
@@ -84,17 +87,23 @@ export async function fitNeuralModel(
   const epochs = settings.epochs ?? further?.epochs ?? shipped.epochs
   const task = progress?.start(start ? `Training ${name} further` : `Training ${name}`, epochs)
   const figures: EpochFigures[] = []
-  const options = {
-    ...further,
-    ...{ epochs, seed, signal, validate, attributes },
-    ...(settings.optimizer && { optimizer: settings.optimizer }),
-    watch(each: EpochFigures) {
-      figures.push(each)
-      task?.update(figures.length)
-      watch?.(name, each)
-    },
+  const shared = { ...further, epochs, seed, ...(settings.optimizer && { optimizer: settings.optimizer }) }
+  const file =
+    settings.checkpoints &&
+    openCheckpointFile(settings.checkpoints, name, { ...shipped, ...shared, training, attributes: attributes ?? null })
+  const resume = file ? await file.read() : undefined
+  const tell = (each: EpochFigures) => {
+    figures.push(each)
+    task?.update(figures.length)
+    watch?.(name, each)
   }
-  const fitted = await train(name, training, options)
+  resume?.epochs.forEach(tell)
+  const fitted = await train(name, training, {
+    ...shared,
+    ...{ signal, validate, attributes, resume, watch: tell },
+    ...(file && { checkpoint: file.write }),
+  })
+  if (file) await file.remove()
   const best = figures[fitted.bestEpoch]?.validation
   task?.end(best === undefined ? undefined : `epoch ${fitted.bestEpoch + 1} of ${figures.length}: ${best.toFixed(4)}`)
   return fitted
