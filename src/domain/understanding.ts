@@ -46,6 +46,13 @@ export type Entity =
   | { readonly kind: 'reference'; readonly text: string }
   /** "cheaper", "更贵的": relative to what the conversation is about. */
   | { readonly kind: 'comparative'; readonly text: string; readonly direction: 'cheaper' | 'dearer' }
+  /** "the cheapest", "续航最长": `most` is the largest figure of the price, or of an attribute. */
+  | {
+      readonly kind: 'superlative'
+      readonly text: string
+      readonly direction: 'most' | 'least'
+      readonly byPrice: boolean
+    }
   /** "the new phone", "最新款". */
   | { readonly kind: 'newest'; readonly text: string }
   /** "from another brand", "不要这个牌子", "not Kirune": `brand` is the one refused, when it is named. */

@@ -20,8 +20,14 @@ const englishWords = 2
  */
 export function hearLanguage(utterance: Utterance, fallback: Locale, language: CatalogueLanguage): Utterance {
   const { normalised, locale } = utterance
-  if (locale === fallback) return utterance
+  if (locale === fallback) return saysKindInEnglish(normalised, language) ? { ...utterance, locale: 'en' } : utterance
   const isNamesOnly = language.isOnlyNames(normalised)
   const isHardlyEnglish = locale === 'en' && language.countOrdinaryWords(normalised) < englishWords
   return isNamesOnly || isHardlyEnglish ? { ...utterance, locale: fallback } : utterance
+}
+
+/** "Cheap laptop": two words are little, but a kind of thing beside an ordinary word is English. */
+function saysKindInEnglish(text: string, language: CatalogueLanguage): boolean {
+  if (/\p{Script=Han}/u.test(text) || language.countOrdinaryWords(text) < englishWords) return false
+  return language.terms.find(text).some(({ kind }) => kind === 'category')
 }

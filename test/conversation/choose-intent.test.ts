@@ -18,3 +18,13 @@ describe('a yes that answers no question', () => {
     expect(chooseIntent(heard(text, scores), noRequest, initialDialogueState)).toBe(intent)
   })
 })
+
+describe('a message that the classifier does not know', () => {
+  it.each([
+    ['SAVE15', 'apply-coupon'],
+    ['save me 15', 'oos'],
+    ['HELLO', 'oos'],
+  ])('%s', (text, intent) => {
+    expect(chooseIntent(heard(text, { oos: 0.9, greet: 0.1 }), noRequest, initialDialogueState)).toBe(intent)
+  })
+})

@@ -332,6 +332,23 @@ describe('what was shown before', () => {
     expect((await bot.say('and the Velto 7?')).text).toMatch(/colour.*black/i)
   })
 
+  it('ranks by a superlative, and goes on with the first', async () => {
+    const bot = await openShop()
+    const ranked = await bot.say('how much is the cheapest phone?')
+    expect(bot.outcomes()).toEqual(['ranked'])
+    expect(ranked.text).toMatch(/Osca Lite.*€199\.00/)
+    expect((await bot.say('how much is it?')).text).toContain('€199.00')
+    expect((await bot.say('哪个手机最贵，多少钱')).text).toMatch(/维拓 7 Pro.*€749/)
+  })
+
+  it('keeps a cheap one to the lower half of the prices', async () => {
+    const bot = await openShop()
+    await bot.say('show me a cheap phone')
+    expect(bot.searched.at(-1)?.constraint).toEqual({ category: 'Phones', maxPriceMinor: 74_900 })
+    await bot.say('show me phones')
+    expect(bot.searched.at(-1)?.constraint).toEqual({ category: 'Phones' })
+  })
+
   it('says that a thing is not stated, and tells all where all is asked for', async () => {
     const bot = await openShop()
     await bot.say('does the Osca Lite fold?')

@@ -34,6 +34,7 @@ describe('the language of a conversation', () => {
   it.each([
     'How much is the Vela 9?',
     'where is my order',
+    'cheap laptop',
     'my order',
     'do you have it in white',
     'I want to talk to a human',

@@ -19,6 +19,17 @@ const productQuestions: ReadonlySet<IntentName> = new Set([
   'find-accessory',
 ])
 
+/** Intents within which "the cheapest phone" asks for an order of products. */
+const rankable: ReadonlySet<IntentName> = new Set([
+  outOfScopeIntent,
+  'find-product',
+  'ask-price',
+  'ask-availability',
+  'ask-product-detail',
+  'compare-products',
+  'get-recommendation',
+])
+
 /** Intents that a message made of things of the catalogue alone falls into by chance. */
 const vague: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'affirm', 'deny', 'small-talk'])
 
@@ -36,6 +47,7 @@ const clearMajority = 0.5
  */
 export function chooseIntent(understanding: Understanding, request: ProductRequest, state: DialogueState): IntentName {
   const { intent, entities } = understanding
+  if (request.ranking && rankable.has(intent)) return 'compare-products'
   if (request.direction !== undefined && request.products.length > 0 && comparable.has(intent)) return 'find-product'
   const isFragment = isShort(understanding) && vague.has(intent)
   const points = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'description'
@@ -60,6 +72,7 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
     return likeliest.intent
   }
   if (request.pointedBy === 'ordinal' || request.pointedBy === 'description') return 'find-product'
+  if (isCode(understanding)) return 'apply-coupon'
   // "Nova 12 pro?", "white earphones": nothing but things of the catalogue.
   const namesThings = entities.some(({ kind }) => kind === 'product' || kind === 'category' || kind === 'brand')
   return isShort(understanding) && namesThings ? 'find-product' : outOfScopeIntent
@@ -71,6 +84,11 @@ function wishBesideYes({ intents }: Understanding): IntentName | undefined {
   const [wish] = others
   const all = others.reduce((sum, { score }) => sum + score, 0)
   return wish && !social.has(wish.intent) && wish.score >= leastWish * all ? wish.intent : undefined
+}
+
+/** "SAVE15": a code, and not a word besides. */
+function isCode({ utterance }: Understanding): boolean {
+  return /^(?=.*\d)(?=.*[A-Z])[A-Z0-9-]{4,24}$/.test(utterance.text.trim())
 }
 
 function isShort({ utterance: { normalised } }: Understanding): boolean {

@@ -28,7 +28,8 @@ export function createLanguage(
   const terms = createCatalogueTerms(catalogue, synonyms, ordinary)
   const names = createNameMatcher(catalogue, terms.genericWords, ordinary)
   // "Pro" and "max" are said of everything, in every language.
-  const isOrdinary = (word: string) => functionWords.has(word) || (ordinary.has(word) && !names.isTelling(word))
+  const isOrdinary = (word: string) =>
+    functionWords.has(word) || terms.isKind(word) || (ordinary.has(word) && !names.isTelling(word))
   return {
     terms,
     names,

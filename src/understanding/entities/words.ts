@@ -24,13 +24,32 @@ const wordings: readonly Wording[] = [
   ordinal(String.raw`\b(?:the\s+)?last\s+one\b|最后(?:一)?(?:个|款|件|台|种)`, -1),
   {
     pattern:
-      /\b(?:cheaper|less expensive|lower[- ]priced?|more affordable|too (?:expensive|pricey|dear|much)|anything cheap)\b|便宜(?:一?点|些|的|一些)|更便宜|太贵|实惠(?:点|一点|些)/i,
+      /\b(?:cheaper|less expensive|lower[- ]priced?|more affordable|too (?:expensive|pricey|dear|much)|anything cheap|cheap|low[- ]cost|inexpensive|affordable|on a (?:tight |small )?budget|budget(?= (?:phone|laptop|tablet|option|model|pick|choice)))\b|更便宜|(?<!最)便宜(?:一?点|些|的|一些)?|太贵|不贵的?|实惠(?:点|一点|些)/i,
     toEntity: text => ({ kind: 'comparative', text, direction: 'cheaper' }),
   },
   {
     pattern:
       /\b(?:more expensive|dearer|pricier|higher[- ]end|more premium|a better one)\b|贵(?:一?点|些)的|更贵|更高端|更好的|高档(?:点|一点|些)/i,
     toEntity: text => ({ kind: 'comparative', text, direction: 'dearer' }),
+  },
+  {
+    pattern:
+      /\b(?:cheapest|least expensive|lowest[- ](?:priced?|cost)|most affordable)\b|最便宜|最低价|最实惠|价格最低/i,
+    toEntity: text => ({ kind: 'superlative', text, direction: 'least', byPrice: true }),
+  },
+  {
+    pattern: /\b(?:most expensive|dearest|priciest|highest[- ]priced?)\b|最贵|价格最高/i,
+    toEntity: text => ({ kind: 'superlative', text, direction: 'most', byPrice: true }),
+  },
+  {
+    pattern:
+      /\b(?:lightest|thinnest|slimmest|smallest|shortest|lowest|least(?! expensive))\b|最(?:轻|薄|小|短|低|少)(?!价)/i,
+    toEntity: text => ({ kind: 'superlative', text, direction: 'least', byPrice: false }),
+  },
+  {
+    pattern:
+      /\b(?:longest|largest|biggest|heaviest|highest(?![- ]pric)|fastest|brightest|tallest|thickest|greatest|best|most(?! (?:expensive|affordable|recent)))\b|最(?:长|久|大|重|高|快|亮|厚|多|强|好)/i,
+    toEntity: text => ({ kind: 'superlative', text, direction: 'most', byPrice: false }),
   },
   {
     pattern:

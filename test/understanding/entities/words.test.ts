@@ -18,10 +18,24 @@ describe('words with a form', () => {
     expect(kinds(text)).not.toContain('ordinal'),
   )
 
-  it.each(['is there a cheaper one?', '有没有便宜点的', '太贵了', 'anything less expensive', '便宜一点的有吗'])(
-    'hears that %s asks for less',
-    text => has(text, { kind: 'comparative', direction: 'cheaper' }),
-  )
+  it.each([
+    'is there a cheaper one?',
+    '有没有便宜点的',
+    '太贵了',
+    'anything less expensive',
+    '便宜一点的有吗',
+    'a cheap laptop',
+    '别太贵',
+  ])('hears that %s asks for less', text => has(text, { kind: 'comparative', direction: 'cheaper' }))
+
+  it.each([
+    ['the cheapest phone', 'least', true],
+    ['最贵的是哪个', 'most', true],
+    ['which one is the lightest', 'least', false],
+    ['续航最长的', 'most', false],
+  ])('hears the superlative of %s', (text, direction, byPrice) => {
+    expect(findWords(text)).toEqual([expect.objectContaining({ kind: 'superlative', direction, byPrice })])
+  })
 
   it.each(['how much is it?', '这款手机多少钱？', '那个有货吗', 'does this one fit', '这两个哪个好'])(
     'hears a reference in %s',

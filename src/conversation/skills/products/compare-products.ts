@@ -8,23 +8,30 @@ import {
 } from '../../../domain/index.ts'
 import { askFor, money, product, type Skill, type SkillInput, text, toAnswer } from '../skill.ts'
 import { askWhich, lookUp } from './find-meant.ts'
+import { tellRanking } from './tell-ranking.ts'
 
 /** Attributes in which the products differ that are told at most. */
 const differenceCount = 10
 /** More columns than these no chat is wide enough for. */
 const mostCompared = 3
 
-/** Sets two or three products side by side: the price and every attribute in which they differ. */
+/**
+ * Sets two or three products side by side: the price and every attribute in which they differ. Where a superlative was
+ * asked for, ranks them by it.
+ */
 export const compareProducts: Skill = {
   name: 'compare-products',
   outcomes: {
     compared: ['product', 'other-product', 'third-product', 'differences'],
+    ranked: ['product', 'attribute', 'value', 'others'],
     same: ['product', 'other-product', 'third-product'],
     'need-two': ['product'],
     'which-product': [],
     'not-found': ['query'],
   },
   async answer(input, parts) {
+    const { ranking } = input.request
+    if (ranking) return tellRanking(input, ranking, parts.catalogue())
     const compared = lookUp(parts.catalogue(), chooseCompared(input))
     const [first, second, third] = compared
     if (!first) return askWhich(input)

@@ -1,4 +1,5 @@
 import { type AnswerValue, type Locale, outOfScopeIntent, type Product, productText } from '../../../domain/index.ts'
+import { isSaid } from '../../policy/is-said.ts'
 import {
   planRecommendation,
   product as productValue,
@@ -124,15 +125,6 @@ async function findAsked(
   const [best, next] = ranked
   if (!best || best.similarity - mean < clearlyAsked.overMean) return undefined
   return best.similarity - (next?.similarity ?? 0) >= clearlyAsked.overNext ? best.detail : undefined
-}
-
-function isSaid(said: string, word: string): boolean {
-  if (word.length < 2 || /^[\d\s.]+$/.test(word)) return false
-  if (/\p{Script=Han}/u.test(word)) return said.includes(word)
-  const at = said.indexOf(word)
-  if (at < 0) return false
-  const isLetter = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}]/u.test(sign)
-  return !isLetter(said[at - 1]) && !isLetter(said[at + word.length])
 }
 
 /** Cosine of two vectors of length 1. */

@@ -1,4 +1,5 @@
-import { kindOf, type Product, type ProductConstraint } from '../../../domain/index.ts'
+import { type Catalogue, kindOf, type Product, type ProductConstraint } from '../../../domain/index.ts'
+import { satisfies } from '../../../recommendation/index.ts'
 import {
   count,
   money,
@@ -67,7 +68,8 @@ function presentOne(input: SkillInput, { id, price }: Product): SkillOutput {
 /** A search by words, meaning and constraints; when nothing holds all constraints, the kind alone is shown. */
 async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<SkillOutput> {
   const constraint = refine(input)
-  let scored = await searchProducts(input, parts, signal, constraint)
+  const affordable = { ...constraint, ...priceHalf(constraint, input.request.direction, parts.catalogue()) }
+  let scored = await searchProducts(input, parts, signal, affordable)
   let outcome = scored.length === 0 ? 'none' : 'found'
   if (scored.length === 0 && Object.keys(constraint).length > 1) {
     const { category } = constraint
@@ -88,6 +90,23 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
     retrieved: { products: scored },
     mayOffer: true,
   }
+}
+
+/** "A cheap laptop": in the lower half of the prices of what is looked for, "a high-end one" in the upper. */
+function priceHalf(
+  constraint: ProductConstraint,
+  direction: 'cheaper' | 'dearer' | undefined,
+  { products }: Catalogue,
+): Pick<ProductConstraint, 'minPriceMinor' | 'maxPriceMinor'> {
+  const { category, minPriceMinor, maxPriceMinor } = constraint
+  if (direction === undefined || category === undefined) return {}
+  if (minPriceMinor !== undefined || maxPriceMinor !== undefined) return {}
+  const prices = products.flatMap(product =>
+    product.stock > 0 && satisfies(product, constraint) ? product.price.amountMinor : [],
+  )
+  const middle = prices.sort((a, b) => a - b)[prices.length >> 1]
+  if (middle === undefined) return {}
+  return direction === 'cheaper' ? { maxPriceMinor: middle } : { minPriceMinor: middle }
 }
 
 /** "in white": goes on with the kind of thing that the conversation is about, and with what was wished before. */

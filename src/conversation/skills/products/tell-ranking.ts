@@ -1,0 +1,39 @@
+import { type AnswerValue, type Catalogue, type Locale, type Product, productText } from '../../../domain/index.ts'
+import type { Ranking } from '../../policy/resolve-ranking.ts'
+import { money, product, type SkillInput, type SkillOutput, text, toAnswer } from '../skill.ts'
+import { cardCount, lookUp } from './find-meant.ts'
+
+/** Names the product that comes first by the figure that was asked for, and lists the next few with theirs. */
+export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Catalogue): SkillOutput {
+  const [first, ...others] = lookUp(catalogue, ranking.products.slice(0, cardCount))
+  if (!first) throw new Error('a ranking holds at least two products')
+  const { attribute } = ranking
+  const figureOf = (one: Product): AnswerValue =>
+    attribute === undefined ? money(one.price) : text(read(one, attribute, input.locale).value)
+  const ids = [first, ...others].map(({ id }) => id)
+  const { constraint } = input.request
+  return {
+    answer: toAnswer(input, 'ranked', {
+      values: {
+        product: product(first.id),
+        attribute: attribute === undefined ? { kind: 'price-label' } : text(read(first, attribute, input.locale).name),
+        value: figureOf(first),
+        others: { kind: 'list', items: others.map(one => ({ label: product(one.id), values: [figureOf(one)] })) },
+      },
+      products: ids,
+      suggestions: [
+        { kind: 'ask-availability', productId: first.id },
+        { kind: 'find-accessory', productId: first.id },
+      ],
+    }),
+    state: { focus: [first.id], ...(Object.keys(constraint).length > 0 && { constraint }) },
+    mayOffer: true,
+  }
+}
+
+/** An attribute in the customer's language: the same one stands at the same place in a translation. */
+function read(one: Product, attribute: string, locale: Locale): { readonly name: string; readonly value: string } {
+  const place = Object.keys(one.attributes).indexOf(attribute)
+  const [name, value] = Object.entries(productText(one, locale).attributes)[place] ?? []
+  return { name: name ?? attribute, value: value ?? one.attributes[attribute] ?? '' }
+}
