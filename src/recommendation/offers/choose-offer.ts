@@ -1,4 +1,5 @@
 import type { Coupon, CouponVerdict, Offer } from '../../domain/index.ts'
+import { minimumSpendOf } from './coupon-conditions.ts'
 import { coveredProducts, expectedUse } from './expected-use.ts'
 import { refusalOf } from './judge-coupon.ts'
 import type { OfferContext } from './offer-context.ts'
@@ -52,13 +53,13 @@ export function chooseOffer({ coupons, ...request }: OfferRequest): OfferResult 
 }
 
 function toOffer(coupon: Coupon, { products }: OfferContext): Offer {
-  const { name, action, conditions, endsAt } = coupon.promotion
-  const minimum = conditions.find(condition => condition.kind === 'minimum-spend')
+  const { name, action, endsAt } = coupon.promotion
+  const minimumSpend = minimumSpendOf(coupon.promotion)
   return {
     code: coupon.code,
     name,
     action,
-    ...(minimum ? { minimumSpend: minimum.amount } : {}),
+    ...(minimumSpend ? { minimumSpend } : {}),
     ...(endsAt === undefined ? {} : { endsAt }),
     productIds: coveredProducts(coupon, products).map(({ product }) => product.id),
   }

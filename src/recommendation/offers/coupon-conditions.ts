@@ -1,5 +1,5 @@
-import type { Product, PromotionCondition } from '../../domain/index.ts'
-import type { OfferContext } from './offer-context.ts'
+import type { Money, Product, Promotion, PromotionCondition } from '../../domain/index.ts'
+import type { OfferContext, ProductInView } from './offer-context.ts'
 
 type ConditionOf<Kind extends PromotionCondition['kind']> = Extract<PromotionCondition, { kind: Kind }>
 type Specification<Kind extends PromotionCondition['kind']> = (
@@ -11,14 +11,17 @@ type Specification<Kind extends PromotionCondition['kind']> = (
  * One predicate for each kind of condition: whether it holds, or can still come to hold, in the turn's context.
  *
  * Where nothing is in view (the customer asks for coupons as such) conditions on products and on the spend are open,
- * not broken: the customer has yet to choose. Otherwise a minimum spend holds when the basket and everything in view
- * together would reach it, in its own currency.
+ * not broken: the customer has yet to choose. Otherwise a minimum spend holds when the basket, the dearest answer (one
+ * of several is bought) and everything recommended beside it would reach it together, in its own currency.
  */
 const specifications: { readonly [Kind in PromotionCondition['kind']]: Specification<Kind> } = {
   'minimum-spend': ({ amount }, { products, basketMinor }) => {
     if (products.length === 0) return true
     const inView = products.filter(({ product }) => product.price.currency === amount.currency)
-    const reachable = inView.reduce((sum, { product }) => sum + product.price.amountMinor, basketMinor)
+    const pricesOf = (wanted: ProductInView['role']) =>
+      inView.flatMap(({ product, role }) => (role === wanted ? product.price.amountMinor : []))
+    const dearest = Math.max(0, ...pricesOf('answer'))
+    const reachable = pricesOf('recommendation').reduce((sum, price) => sum + price, basketMinor + dearest)
     return inView.length > 0 && reachable >= amount.amountMinor
   },
   category: onProducts,
@@ -42,6 +45,10 @@ export type ProductCondition = ConditionOf<'category' | 'brand' | 'product'>
 
 export function isProductCondition(condition: PromotionCondition): condition is ProductCondition {
   return condition.kind === 'category' || condition.kind === 'brand' || condition.kind === 'product'
+}
+
+export function minimumSpendOf({ conditions }: Promotion): Money | undefined {
+  return conditions.find(condition => condition.kind === 'minimum-spend')?.amount
 }
 
 /** True for conditions that ask who the customer is. */

@@ -1,6 +1,6 @@
 import type { Coupon, Product } from '../../domain/index.ts'
 import { toMajor } from '../../domain/index.ts'
-import { covers, isProductCondition } from './coupon-conditions.ts'
+import { covers, isProductCondition, minimumSpendOf } from './coupon-conditions.ts'
 import type { OfferContext, ProductInView } from './offer-context.ts'
 
 /** What each circumstance adds to the log odds that a customer who is shown the coupon uses it. */
@@ -65,10 +65,12 @@ function aboutBought({ promotion }: Coupon, { boughtCategories }: OfferContext):
   )
 }
 
-/** Saved part of the price; of an amount off without a product in view, a tenth is assumed. */
-function savingOf({ promotion: { action } }: Coupon, product: Product | undefined): number {
+/** Saved part of what is paid, at least the minimum spend; of an amount off with neither known, a tenth is assumed. */
+function savingOf({ promotion }: Coupon, product: Product | undefined): number {
+  const { action } = promotion
   if (action.kind === 'free-shipping') return weights.freeShipping
-  const price = product ? toMajor(product.price) : 0
+  const minimum = minimumSpendOf(promotion)
+  const price = Math.max(product ? toMajor(product.price) : 0, minimum ? toMajor(minimum) : 0)
   if (action.kind === 'amount-off') {
     return weights.saving * (price > 0 ? Math.min(1, toMajor(action.amount) / price) : 0.1)
   }
@@ -77,9 +79,9 @@ function savingOf({ promotion: { action } }: Coupon, product: Product | undefine
 }
 
 function spendGap({ promotion }: Coupon, { products, basketMinor }: OfferContext): number {
-  const minimum = promotion.conditions.find(condition => condition.kind === 'minimum-spend')
-  if (!minimum || minimum.amount.amountMinor === 0) return 0
+  const minimum = minimumSpendOf(promotion)
+  if (!minimum || minimum.amountMinor === 0) return 0
   const asked = products.find(({ role }) => role === 'answer') ?? products[0]
   const spent = basketMinor + (asked?.product.price.amountMinor ?? 0)
-  return Math.max(0, 1 - spent / minimum.amount.amountMinor)
+  return Math.max(0, 1 - spent / minimum.amountMinor)
 }

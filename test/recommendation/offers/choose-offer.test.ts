@@ -87,7 +87,18 @@ describe('the conditions of a coupon', () => {
     ['minimum spend, reached by what is in view', minimum(499), {}, true],
     ['minimum spend, out of reach', minimum(500), {}, false],
     ['minimum spend, reached with the basket', minimum(500), { basketMinor: 100 }, true],
-    ['minimum spend, reached by two things', minimum(510), { products: inView('velto-7', 'case-velto-7') }, true],
+    [
+      'minimum spend, reached with what is recommended beside it',
+      minimum(510),
+      { products: [...inView('velto-7'), ...beside('case-velto-7')] },
+      true,
+    ],
+    [
+      'minimum spend, above each of two to choose from',
+      minimum(510),
+      { products: inView('velto-7', 'case-velto-7') },
+      false,
+    ],
     ['minimum spend, in another currency', minimum(1, 'USD'), {}, false],
     ['minimum spend, nothing in view', minimum(9_999), { products: [] }, true],
     ['category, of the product', { kind: 'category', anyOf: ['Tablets', 'Phones'] }, {}, true],
@@ -154,6 +165,16 @@ describe('chooseOffer', () => {
     const amount = makeCoupon('AMOUNT', { action: { kind: 'amount-off', amount: toMoney(100, 'EUR') } })
     const { verdicts } = choose([basket, capped, amount, deep])
     expect(verdicts.map(({ code }) => code)).toEqual(['DEEP', 'AMOUNT', 'BASKET', 'CAPPED'])
+  })
+
+  it('measures an amount off against the spend that it asks for, not against one cheap thing in view', () => {
+    const products = inView('case-velto-7')
+    const dear = makeCoupon('A-DEAR', {
+      action: { kind: 'amount-off', amount: toMoney(100, 'EUR') },
+      conditions: [{ kind: 'minimum-spend', amount: toMoney(1_000, 'EUR') }],
+    })
+    const fifth = makeCoupon('B-FIFTH', { action: { kind: 'percent-off', percent: 20 } })
+    expect(choose([dear, fifth], { products, basketMinor: 100_000 }).offer?.code).toBe('B-FIFTH')
   })
 
   it('prefers a minimum spend that is nearer', () => {
