@@ -141,7 +141,8 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
   const shared = { embedder: forLive, documentEmbedder: forStored, progress, logger }
   const productVectors = await openIndex('products')
   const synonyms = createShopSynonyms(() => catalogue, config.shop.synonyms)
-  const productWords = new WordIndex({ fields: productFields, synonyms })
+  const wordsPath = inStorage('indexes', 'product-words')
+  const productWords = await WordIndex.openOrRebuild({ path: wordsPath, fields: productFields, synonyms }, logger)
   const products = openProductSearch({
     catalogue: () => catalogue,
     vectors: productVectors,

@@ -70,11 +70,14 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
   if (findings.some(({ state }) => state === 'fault')) process.exitCode = 1
 }
 
-/** What the indexes of products take; the words are made anew at each start, the vectors once. */
+/** What the indexes of products take, and what it took to make them. */
 function describeIndexes({ productWords, productVectors }: App): string {
   const megabytes = (bytes: number) => `${Math.max(1, Math.round(bytes / 1e6))} MB`
   const words = productWords.cost()
   const vectors = productVectors.cost()
-  const seconds = (vectors.buildMs / 1_000).toFixed(1)
-  return `${words.words} words in ${megabytes(words.bytes)}; vectors in ${megabytes(vectors.bytes)}, graph built in ${seconds} s`
+  const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`
+  return [
+    `${words.words} words in ${megabytes(words.bytes)}, read in ${seconds(words.buildMs)}`,
+    `vectors in ${megabytes(vectors.bytes)}, graph built in ${seconds(vectors.buildMs)}`,
+  ].join('; ')
 }

@@ -8,7 +8,7 @@ import {
   type VectorIndex,
 } from '../domain/index.ts'
 import { type SyncReport, syncVectorIndex } from './sync-vector-index.ts'
-import { createWordIndexSync } from './sync-word-index.ts'
+import { syncWordIndex } from './sync-word-index.ts'
 import type { VectorDocument } from './vector-document.ts'
 
 /**
@@ -47,7 +47,6 @@ export function createRefresh<Item>(options: RefreshOptions<Item>): Refresh {
     documentEmbedder = embedder,
     logger = silentLogger,
   } = options
-  const syncWords = createWordIndexSync(words)
 
   function* each<Document>(read: (document: ReturnType<typeof toDocument>) => Iterable<Document>): Iterable<Document> {
     for (const item of items()) yield* read(toDocument(item))
@@ -75,15 +74,18 @@ export function createRefresh<Item>(options: RefreshOptions<Item>): Refresh {
   let lastWords: Promise<unknown> = Promise.resolve()
   let lastVectors: Promise<unknown> = Promise.resolve()
   return (signal, onWords) => {
-    const words = lastWords.then(() =>
-      syncWords(
+    const inStep = lastWords.then(() =>
+      syncWordIndex(
+        words,
         each(document => [document.words]),
         signal,
       ),
     )
-    lastWords = words.catch(() => undefined)
-    const run = Promise.all([words.then(onWords), lastVectors]).then(() => refreshVectors(signal))
+    // The next change waits until this one is on the disk; who searches does not.
+    const saved = inStep.then(() => words.save())
+    lastWords = saved.catch(() => undefined)
+    const run = Promise.all([inStep.then(onWords), lastVectors]).then(() => refreshVectors(signal))
     lastVectors = run.catch(() => undefined)
-    return run
+    return Promise.all([run, saved]).then(([report]) => report)
   }
 }

@@ -55,6 +55,12 @@ export function lexicalIndexContract(name: string, open: () => LexicalIndex): vo
       expect(found('case')).toEqual(['phone'])
     })
 
+    it('keeps a tag with each document', () => {
+      index.upsert([{ id: 'wok', fields: { name: 'Wok' }, tag: 'v1' }])
+      expect([index.tagOf('wok'), index.tagOf('pan'), index.tagOf('never there')]).toEqual(['v1', '', undefined])
+      expect([...index.ids()].sort()).toEqual(['case', 'pan', 'phone', 'wok'])
+    })
+
     it('survives what looks like syntax', () => {
       for (const text of ['"', 'a AND (b OR', '*', 'name:', '\\', '__proto__', 'constructor', '\u0000']) {
         expect(() => found(text)).not.toThrow()

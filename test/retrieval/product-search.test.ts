@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
@@ -232,6 +232,40 @@ describe('openProductSearch', () => {
     release()
     await shop.inStep()
     expect((await shop.refresh()).embedded).toBe(0)
+  })
+
+  it('answers by the words on the disk while damaged vectors are made anew, and by both after', async () => {
+    const path = join(folder, 'index')
+    const openIndexes = async () => ({
+      vectors: await HnswIndex.openOrRebuild({ path, dimensions: 16, modelId: 'fake' }, silentLogger),
+      words: await WordIndex.openOrRebuild({ path: join(folder, 'words'), fields: productFields }, silentLogger),
+    })
+    const first = await openIndexes()
+    await openProductSearch({ catalogue: () => catalogue, ...first, embedder: fakeEmbedder() }).refresh()
+    await writeFile(join(path, 'manifest.json'), '{}')
+
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const indexes = await openIndexes()
+    expect([indexes.vectors.size, indexes.words.size]).toEqual([0, products.length])
+    const { buildMs } = indexes.words.cost()
+    const documentEmbedder = fakeEmbedder({ before: () => held })
+    const shop = openProductSearch({
+      catalogue: () => catalogue,
+      ...indexes,
+      embedder: fakeEmbedder(),
+      documentEmbedder,
+    })
+    await shop.refreshWithin(1)
+    expect((await shop.search.search({ text: 'folding smartphone' }, 1))[0]?.productId).toBe('ph-3')
+    expect(indexes.vectors.size).toBe(0)
+    release()
+    await shop.inStep()
+    expect(indexes.vectors.size).toBe(products.length * 2)
+    // No document was read a second time.
+    expect(indexes.words.cost().buildMs).toBe(buildMs)
   })
 
   it('says so when even the words cannot be brought in step', async () => {

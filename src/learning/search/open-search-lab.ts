@@ -38,10 +38,15 @@ export async function openSearchLab(options: SearchLabOptions) {
   const { dimensions, modelId } = forLive
   let catalogue: Catalogue = toCatalogue([])
   const vectors = await HnswIndex.openOrRebuild({ ...options.index, dimensions, modelId }, logger)
-  const words = new WordIndex({
-    fields: productFields,
-    synonyms: createShopSynonyms(() => catalogue, options.synonyms),
-  })
+  const { path } = options.index
+  const words = await WordIndex.openOrRebuild(
+    {
+      ...(path !== undefined && { path: `${path}-words` }),
+      fields: productFields,
+      synonyms: createShopSynonyms(() => catalogue, options.synonyms),
+    },
+    logger,
+  )
   const { search, browser, refresh } = openProductSearch({
     catalogue: () => catalogue,
     ...{ vectors, words, progress, logger },

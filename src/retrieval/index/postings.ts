@@ -14,6 +14,16 @@ export class Posting {
     this.#counts = new Uint8Array(2 * fieldCount)
   }
 
+  /** Takes the arrays over as they are; they are copied when more is added. */
+  static of(fieldCount: number, slots: Int32Array, counts: Uint8Array): Posting {
+    const posting = new Posting(fieldCount)
+    posting.#slots = slots
+    posting.#counts = counts
+    posting.#length = slots.length
+    posting.live = slots.length
+    return posting
+  }
+
   /** Entries, those of documents that are gone included. */
   get length(): number {
     return this.#length
