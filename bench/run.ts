@@ -8,6 +8,7 @@ import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
 import { knowledge } from './knowledge.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
 import { recommendAblation } from './recommend-ablation.ts'
+import { recommenderPreparation } from './recommender-preparation.ts'
 import { searchIcecat } from './search-icecat.ts'
 import { shippedIntents } from './shipped-intents.ts'
 import { tensorflowEpoch } from './tensorflow-epoch.ts'
@@ -30,6 +31,7 @@ const benchmarks = [
   vectorSearch,
   tensorflowEpoch,
   recommendAblation,
+  recommenderPreparation,
 ]
 const words = process.argv.slice(2)
 const isAccepted = words.includes('--accept')

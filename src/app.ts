@@ -19,6 +19,7 @@ import {
   evaluateRecommender,
   openUnderstandingLab as openIntentLab,
   openSearchLab as openLab,
+  openProductCodes,
   openRecommenderModel,
   saveRecommenderModel,
   trainRecommender,
@@ -174,7 +175,12 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
   const places = { catalogue: () => catalogue, vectors: productVectors, logger }
   const externalFolder = config.recommender.externalFolder ?? inStorage('models', 'external')
   const external = openExternalModels({ ...places, folder: externalFolder })
-  const surroundings = { ...places, external: external.retrievers }
+  const codes = openProductCodes({
+    ...places,
+    ...{ folder: inStorage('models', 'product-codes'), isOn: config.recommender.productCodes },
+  })
+  const allExternal = () => [...codes.retrievers(), ...external.retrievers()]
+  const surroundings = { ...places, external: allExternal }
   const recommenderModel = openRecommenderModel(inStorage('models', 'recommender'), logger)
   let assembled = assembleUsableRecommender(undefined, surroundings)
 
@@ -197,7 +203,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       await knowledge.refresh(signal)
       passagesSeen = seen
     }
-    const news = [isCatalogueNew, await recommenderModel.refresh(), await external.refresh()]
+    const news = [isCatalogueNew, await recommenderModel.refresh(), await external.refresh(), await codes.refresh()]
     if (news.includes(true)) {
       const model = recommenderModel.current()
       assembled = assembleUsableRecommender(model, surroundings)
@@ -241,7 +247,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
 
   const trainingSources = () => {
     const parts = { events: storage.events, catalogue, vectors: productVectors, cleaning: config.cleaning }
-    return { ...parts, external: external.retrievers(), progress, signal, clock }
+    return { ...parts, external: allExternal(), progress, signal, clock }
   }
   return {
     storage,
@@ -258,8 +264,10 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     refresh,
     fitUnderstanding,
     externalModels: external.findings,
+    productCodes: codes,
     hasRecommenderModel: () => assembled.isTrained,
     async fitRecommender(seed: number) {
+      await codes.train(seed, progress, signal)
       const trained = await trainRecommender({ ...trainingSources(), seed })
       await saveRecommenderModel(inStorage('models', 'recommender'), trained.model)
       await refresh()

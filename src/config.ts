@@ -102,6 +102,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Folder that holds a folder for each model from elsewhere. Default: `models/external` of the storage folder. */
       externalFolder: z.string().min(1).optional(),
+      /** Whether training compresses the products' features and a retriever goes by the codes; see the README first. */
+      productCodes: z.stringbool().or(z.boolean()).default(false),
     })
     .prefault({}),
   /** What of the customers' behaviour is left out before training; 0 switches a rule off. */

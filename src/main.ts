@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { addAuthoringCommands } from './commands/add-authoring-commands.ts'
 import { addEvaluateCommands } from './commands/add-evaluate-commands.ts'
 import { addExportCommand } from './commands/add-export-command.ts'
+import { addOperatingCommands } from './commands/add-operating-commands.ts'
 import { toCount, toPort } from './commands/arguments.ts'
 import type { GlobalOptions } from './commands/global-options.ts'
 import { AppError, describeError } from './domain/index.ts'
@@ -68,21 +69,9 @@ program
 
 addEvaluateCommands(program, globals, toCount)
 
-program
-  .command('replay')
-  .description('everything that one turn decided')
-  .argument('<turn>', 'id of the turn, or "last"')
-  .addHelpText('after', '\nExample: floorwalker replay last')
-  .action(async (turn: string) => (await import('./commands/replay.ts')).replay(globals(), turn))
-
 addAuthoringCommands(program, globals, toCount)
+addOperatingCommands(program, globals)
 addExportCommand(program, globals)
-
-program
-  .command('doctor')
-  .description('what is configured, reachable and loaded, and what to do about the rest')
-  .addHelpText('after', '\nExample: floorwalker doctor')
-  .action(async () => (await import('./commands/doctor.ts')).doctor(globals()))
 
 const usageCodes = new Set(['COMMAND_USAGE', 'CONFIG_INVALID'])
 

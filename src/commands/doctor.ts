@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type App, openApp } from '../app.ts'
 import { describeError } from '../domain/index.ts'
+import { shares } from '../learning/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 
@@ -52,6 +53,8 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
         'recommender',
         app.hasRecommenderModel() ? 'trained' : 'not trained; run "floorwalker train recommender"',
       )
+      const codes = app.productCodes.stored()
+      if (codes) add('good', 'product codes', `trained on ${codes.products} products; lost: ${shares(codes.lost)}`)
       for (const { isUsable, detail } of app.externalModels())
         add(isUsable ? 'good' : 'fault', 'external model', detail)
     } finally {

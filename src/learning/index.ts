@@ -7,6 +7,10 @@ export type { CleaningSettings } from './recommender/cleaning/cleaning-settings.
 export { toCleaningTable } from './recommender/cleaning/cleaning-table.ts'
 export type { CleanEvents, CleaningOptions, EventSource } from './recommender/cleaning/read-clean-events.ts'
 export { readCleanEvents } from './recommender/cleaning/read-clean-events.ts'
+export type { ProductCodes, ProductCodesOptions } from './recommender/compress/open-product-codes.ts'
+export { openProductCodes, shares } from './recommender/compress/open-product-codes.ts'
+export type { ProductEncoderOptions, ProductEncoderTraining } from './recommender/compress/train-product-encoder.ts'
+export { trainProductEncoder } from './recommender/compress/train-product-encoder.ts'
 export type {
   BestScore,
   Evaluation,

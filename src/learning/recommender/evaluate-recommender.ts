@@ -60,12 +60,14 @@ export async function evaluateRecommender(options: EvaluationOptions): Promise<E
     })
   }
   const startedAt = performance.now()
-  const { plans } = await learnPlans(training, { ...options, external: [] })
+  // A model from elsewhere may have seen the test.
+  const external = options.external?.filter(({ trainedUntil }) => trainedUntil === -Infinity) ?? []
+  const { plans } = await learnPlans(training, { ...options, external })
   const models = await fitWithProgress(training, options, 'Fitting recommender without the test')
   const trainingSeconds = (performance.now() - startedAt) / 1_000
 
   const source: CatalogueSource = () => catalogue
-  const retrievers = assembleRetrievers(models, { catalogue: source, vectors })
+  const retrievers = assembleRetrievers(models, { catalogue: source, vectors, external: () => external })
   const recommender = createRecommender({ retrievers, plans, catalogue: source, vectors })
   const fusion: Rank = async ({ query }) =>
     (await recommender.recommend(query, signal)).recommendations.map(({ productId }) => productId)

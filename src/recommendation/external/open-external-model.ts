@@ -19,7 +19,7 @@ export type ExternalRetriever = Retriever & {
   /** Against the best of all others together. */
   readonly weight: number
   readonly goals: readonly RecommendationGoal[]
-  /** When the last event happened that it was trained on, epoch milliseconds. */
+  /** When the last event happened that it was trained on, epoch milliseconds; -Infinity: it has seen none. */
   readonly trainedUntil: number
 }
 

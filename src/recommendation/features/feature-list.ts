@@ -1,5 +1,6 @@
 import type { CustomerProfile } from './customer-profile.ts'
 import { freshness } from './customer-profile.ts'
+import { hashText } from './hash-text.ts'
 import { popularityColumns } from './popularity-columns.ts'
 import type { ProductTable } from './product-table.ts'
 import { dot } from './vectors.ts'
@@ -65,7 +66,7 @@ const hashed = <Context>(
   ...{ name, meaning, buckets },
   value: c => {
     const found = text(c)
-    return found === undefined ? -1 : hash(found) % buckets
+    return found === undefined ? -1 : hashText(found) % buckets
   },
 })
 
@@ -193,11 +194,4 @@ function writer<Context>(list: readonly Feature<Context>[], start: number) {
       place += buckets
     }
   }
-}
-
-/** FNV-1a over UTF-16 code units, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0
-  return value
 }
