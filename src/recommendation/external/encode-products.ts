@@ -1,8 +1,9 @@
 import type { Catalogue, VectorIndex } from '../../domain/index.ts'
 import { toFeed } from './encode-query.ts'
 import type { ItemVectors } from './item-vectors.ts'
-import { sortById } from './item-vectors.ts'
+import { arrangeItems } from './item-vectors.ts'
 import type { Network } from './load-network.ts'
+import type { ExternalManifest } from './manifest.ts'
 
 /**
  * The vectors of all products of the catalogue by an item tower, so that a new product is known at once. A product
@@ -13,8 +14,9 @@ export async function encodeProducts(
   network: Network,
   { products }: Catalogue,
   vectors: VectorIndex,
-  dimensions: number,
+  shape: Pick<ExternalManifest, 'dimensions' | 'metric'>,
 ): Promise<ItemVectors> {
+  const { dimensions } = shape
   const values = new Float32Array(products.length * dimensions)
   for (const [row, product] of products.entries()) {
     const feeds = network.inputs.map(input => {
@@ -26,6 +28,9 @@ export async function encodeProducts(
     })
     values.set(await network.run(Object.fromEntries(feeds)), row * dimensions)
   }
-  const ids = products.map(({ id }) => id)
-  return { ...sortById(ids, values, dimensions), lineOf: new Map() }
+  return arrangeItems(
+    products.map(({ id }) => id),
+    values,
+    shape,
+  )
 }

@@ -33,10 +33,7 @@ const nameable = 5
  */
 export function createExternalRetriever(options: ExternalRetrieverOptions): Retriever {
   const { name, dimensions, metric, encode, catalogue } = options
-  const { productIds } = options.items
-  const values = metric === 'cosine' ? normaliseRows(options.items.values, dimensions) : options.items.values
-  const rowOf = new Map(productIds.map((id, row) => [id, row]))
-  const lengths = Float32Array.from(productIds, (_, row) => lengthOf(values, row, dimensions))
+  const { productIds, rowOf, values, lengths } = options.items
   const scores = new Float32Array(productIds.length)
   const isTaken = new Uint8Array(productIds.length)
   let marked: Catalogue | undefined
@@ -89,16 +86,4 @@ export function createExternalRetriever(options: ExternalRetrieverOptions): Retr
       })
     },
   }
-}
-
-function lengthOf(values: Float32Array, row: number, dimensions: number): number {
-  return Math.sqrt(dot(values, values, row * dimensions, row * dimensions, dimensions))
-}
-
-function normaliseRows(values: Float32Array, dimensions: number): Float32Array {
-  const rows = new Float32Array(values.length)
-  for (let from = 0; from < values.length; from += dimensions) {
-    rows.set(normalise(values.subarray(from, from + dimensions)), from)
-  }
-  return rows
 }

@@ -77,18 +77,18 @@ export async function openExternalModel(folder: string, surroundings: ExternalSu
 
 async function loadItems(
   folder: string,
-  { items, dimensions }: ExternalManifest,
+  { items, dimensions, metric }: ExternalManifest,
   { catalogue, vectors, openSession }: ExternalSurroundings,
   networks: Network[],
 ): Promise<ItemVectors> {
-  if ('vectors' in items) return readItemVectors(folder, items, dimensions)
+  if ('vectors' in items) return readItemVectors(folder, items, { dimensions, metric })
   const tower = await loadNetwork(items.tower, {
     ...{ folder, open: openSession, dimensions },
     isKnown: meaning => !isQueryMeaning(meaning),
     sizes: { length: 0, one: 1, text: vectors.dimensions },
   })
   networks.push(tower)
-  return encodeProducts(tower, catalogue(), vectors, dimensions)
+  return encodeProducts(tower, catalogue(), vectors, { dimensions, metric })
 }
 
 async function loadEncoder(

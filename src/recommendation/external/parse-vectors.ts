@@ -45,5 +45,5 @@ function parseNpy(content: Buffer): VectorTable {
 
 /** Copied, because the bytes may not be aligned. */
 function toFloats(bytes: Uint8Array): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer)
+  return new Float32Array(new Uint8Array(bytes).buffer)
 }

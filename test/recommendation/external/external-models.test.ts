@@ -55,6 +55,18 @@ const wrong: Readonly<Record<string, readonly [Files, string | RegExp]>> = {
   'a later format': [manifest(m => Object.assign(m, { format: 2 })), /format: .*1/],
   'an unknown kind': [manifest(m => Object.assign(m, { kind: 'oracle' })), /kind: .*sequence.*two-tower/],
   'a meaning that is not on the list': [input({ meaning: 'shoe-size' }), /inputs.0.meaning: .*recent-items/],
+  'vectors without a digest': [
+    manifest(m => Object.assign(m.items, { vectors: { file: 'items.npy' } })),
+    'items.vectors.sha256: ',
+  ],
+  'a digest that is none': [
+    manifest(m => Object.assign(m.items.ids, { sha256: 'abc' })),
+    'items.ids.sha256: 64 hexadecimal digits',
+  ],
+  'a field of items that is not known': [
+    manifest(m => Object.assign(m.items, { colours: 3 })),
+    'items: unknown field "colours"',
+  ],
   'a name with spaces': [
     manifest(m => Object.assign(m, { name: 'My Model' })),
     'name: small letters, digits and hyphens',
