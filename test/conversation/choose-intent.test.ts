@@ -28,3 +28,16 @@ describe('a message that the classifier does not know', () => {
     expect(chooseIntent(heard(text, { oos: 0.9, greet: 0.1 }), noRequest, initialDialogueState)).toBe(intent)
   })
 })
+
+describe('a wish for a recommendation', () => {
+  it.each([
+    ['show me something for running', 'find-product'],
+    ['有没有适合跑步的', 'find-product'],
+    ['玩游戏用的，推荐一下', 'find-product'],
+    ['what do you have for me', 'get-recommendation'],
+    ['有适合我的吗', 'get-recommendation'],
+    ['recommend something for my mother', 'get-recommendation'],
+  ])('%s', (text, intent) => {
+    expect(chooseIntent(heard(text, { 'get-recommendation': 0.9 }), noRequest, initialDialogueState)).toBe(intent)
+  })
+})

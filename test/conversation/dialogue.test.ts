@@ -31,6 +31,7 @@ function intentOf(text: string): string {
     [/compare|对比/i, 'compare-products'],
     [/colou?r|颜色|fold|tell me more/i, 'ask-product-detail'],
     [/show me|有什么|phones/i, 'find-product'],
+    [/recommend/i, 'get-recommendation'],
     [/delivery/i, 'delivery-options'],
   ]
   return table.find(([pattern]) => pattern.test(text))?.[1] ?? 'oos'
@@ -339,6 +340,27 @@ describe('what was shown before', () => {
     expect(ranked.text).toMatch(/Osca Lite.*€199\.00/)
     expect((await bot.say('how much is it?')).text).toContain('€199.00')
     expect((await bot.say('哪个手机最贵，多少钱')).text).toMatch(/维拓 7 Pro.*€749/)
+  })
+
+  it('begins anew with a wish told at length, or with a purpose', async () => {
+    const bot = await openShop()
+    await bot.say('show me phones')
+    await bot.say('show me in white')
+    expect(bot.searched.at(-1)?.constraint).toEqual({ category: 'Phones', attributes: { colour: 'white' } })
+    await bot.say('show me something for running')
+    expect(bot.searched.at(-1)?.constraint).toEqual({})
+    await bot.say('show me phones')
+    await bot.say('show me a present for my daughter who has just turned eight, under 50 euros')
+    expect(bot.searched.at(-1)?.constraint).toEqual({ maxPriceMinor: 5_000 })
+  })
+
+  it('takes something cheaper for cheaper than what was recommended', async () => {
+    const bot = await openShop()
+    await bot.say('what do you recommend')
+    const shown = bot.records.at(-1)?.recommendation?.recommendations[0]?.productId
+    await bot.say('show me something cheaper')
+    expect(shown).toBeDefined()
+    expect(bot.records.at(-1)?.outcomes[0]?.outcome).toMatch(/cheaper/)
   })
 
   it('keeps a cheap one to the lower half of the prices', async () => {

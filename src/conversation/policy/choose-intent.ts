@@ -59,7 +59,10 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
   // "In white", "another brand": refines the search that is under way.
   const isSearching = state.constraint.category !== undefined && isShort(understanding)
-  if (isSearching && refines(request) && (isFragment || request.constraint.notBrand !== undefined))
+  const isRefining = isFragment || request.constraint.notBrand !== undefined || continues(understanding)
+  if (isSearching && refines(request) && isRefining) return 'find-product'
+  // "Something for running" says what to look for; "something for me" leaves it to the shop.
+  if (intent === 'get-recommendation' && request.pointedBy !== 'name' && statesPurpose(understanding))
     return 'find-product'
   if (intent === 'affirm') return wishBesideYes(understanding) ?? intent
   if (intent !== outOfScopeIntent) return intent
@@ -99,6 +102,14 @@ function isShort({ utterance: { normalised } }: Understanding): boolean {
 function continues({ utterance, entities }: Understanding): boolean {
   if (entities.some(({ kind }) => kind === 'correction')) return true
   return /^(?:and|or|what about|how about|then)\b|^(?:那|那么|还有|換成|换成)|呢[?？]?$/i.test(utterance.normalised)
+}
+
+const purpose =
+  /\bfor (?:an? |the )?(?!(?:me|us|my|our|him|her|his|you|it|its|this|that|these|them|now|today|sale|free|under|less|about|around|sure|example)\b)\p{L}{3,}|适合(?!我|他|她|您|你)\p{Script=Han}{2}|(?<!适)\p{Script=Han}{2}(?:时)?用的/iu
+
+/** "For running", "适合跑步的": what a thing is to serve, and a wish of its own. */
+export function statesPurpose({ utterance }: Understanding): boolean {
+  return purpose.test(utterance.normalised)
 }
 
 function refines({ constraint, pointedBy }: ProductRequest): boolean {

@@ -1,5 +1,6 @@
 import { type Catalogue, kindOf, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { satisfies } from '../../../recommendation/index.ts'
+import { statesPurpose } from '../../policy/choose-intent.ts'
 import {
   count,
   money,
@@ -12,6 +13,9 @@ import {
   toAnswer,
 } from '../skill.ts'
 import { cardCount, lookUp, searchProducts } from './find-meant.ts'
+
+/** A message of more words is a wish of its own, not a word added to the last one. */
+const wordsOfRefinement = 9
 
 export const findProduct: Skill = {
   name: 'find-product',
@@ -26,8 +30,11 @@ export const findProduct: Skill = {
     'what-kind': [],
   },
   async answer(input, parts, signal) {
-    const { request } = input
-    const [reference] = lookUp(parts.catalogue(), request.products)
+    const { request, state } = input
+    const isOpen =
+      request.products.length === 0 && request.direction !== undefined && request.constraint.category === undefined
+    // "Anything cheaper?" after a shelf of recommendations: than the first of them.
+    const [reference] = lookUp(parts.catalogue(), isOpen ? state.shown : request.products)
     if (request.direction !== undefined && reference) {
       return compareByPrice(input, parts, reference, request.direction, signal)
     }
@@ -109,13 +116,21 @@ function priceHalf(
   return direction === 'cheaper' ? { maxPriceMinor: middle } : { minPriceMinor: middle }
 }
 
-/** "in white": goes on with the kind of thing that the conversation is about, and with what was wished before. */
-function refine({ request, state }: SkillInput): ProductConstraint {
+/**
+ * "in white": goes on with the kind of thing that the conversation is about, and with what was wished before. A wish
+ * that names a kind, a product or a purpose, or is told at length without pointing back, begins anew.
+ */
+function refine({ request, state, understanding }: SkillInput): ProductConstraint {
   const { constraint } = request
   const before = state.constraint
+  const { normalised } = understanding.utterance
+  const pointsBack = understanding.entities.some(({ kind }) => kind === 'reference' || kind === 'correction')
+  const isTold =
+    !pointsBack && (normalised.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu)?.length ?? 0) > wordsOfRefinement
   if (constraint.category !== undefined || request.pointedBy === 'name' || before.category === undefined) {
     return constraint
   }
+  if (isTold || statesPurpose(understanding)) return constraint
   const { brand, notBrand, ...kept } = before
   // Another brand, or one brand, takes the place of what was said about brands before.
   const brands = constraint.brand ?? constraint.notBrand
