@@ -13,7 +13,10 @@ export const feedLimits = {
   runCharacters: 4_000_000,
   /** Levels of nesting within a row. */
   depth: 32,
-  rows: 1_000_000,
+  /** Products and their variants in all files of one run; they are held in memory, at 1 to 3 kB each. */
+  rows: 300_000,
+  /** From so many rows on it is reckoned how many a file has by its size, so as to refuse it at once. */
+  projectedFromRows: 5_000,
   /** A file whose first rows are all bad is given up after so many. */
   badRowsAlone: 10_000,
 } as const

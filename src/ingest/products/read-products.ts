@@ -77,7 +77,9 @@ export async function* readProducts(request: ReadProductsRequest, signal?: Abort
             }).shaper
           }
           for (const shaped of shaper?.take(row) ?? (row.kind === 'unreadable' ? [row] : [])) collector.add(shaped)
-          if (collector.isFull()) yield { ...collector.takeBatch(), bytesRead: sumRead(files), bytesTotal }
+          if (!collector.isFull()) continue
+          collector.refuseTooMany(file)
+          yield { ...collector.takeBatch(), bytesRead: sumRead(files), bytesTotal }
         }
         for (const shaped of shaper?.end() ?? []) collector.add(shaped)
       } catch (error) {
@@ -95,11 +97,20 @@ export async function* readProducts(request: ReadProductsRequest, signal?: Abort
 const columnsOf = (format: RowFormat, row: unknown) => (format === 'table' && isRow(row) ? Object.keys(row) : [])
 const sumRead = (files: readonly FeedFile[]) => files.reduce((sum, { bytesRead }) => sum + bytesRead, 0)
 
+const inFigures = (count: number) => Number(count.toPrecision(2)).toLocaleString('en')
+
+function tooMany(file: string, rows: string): AppError {
+  const most = inFigures(feedLimits.rows)
+  return refused(file, `it has ${rows} rows, and a shop has room for ${most}; leave out what is not for sale`)
+}
+
 class Collector {
   readonly #duplicates = new DuplicateFinder()
   readonly #now: number
   #currency: string | undefined
   #file = ''
+  /** Of all files. */
+  #allRows = 0
   #rowCount = 0
   #usable = 0
   #firstProblem: IngestProblem | undefined
@@ -122,9 +133,8 @@ class Collector {
 
   add(shaped: ShapedRow): void {
     this.#rowCount += 1
-    if (this.#rowCount > feedLimits.rows) {
-      throw refused(this.#file, `it has more than ${feedLimits.rows.toLocaleString('en')} rows; split it`)
-    }
+    this.#allRows += 1
+    if (this.#allRows > feedLimits.rows) throw tooMany(this.#file, `more than ${inFigures(feedLimits.rows)}`)
     const place = { file: this.#file, line: shaped.line }
     if (shaped.kind === 'unreadable') {
       this.#skip({ ...place, reason: 'row', message: shaped.message })
@@ -154,6 +164,13 @@ class Collector {
     this.#skipped.push(problem)
     this.#firstProblem ??= problem
     if (this.#usable === 0 && this.#rowCount >= feedLimits.badRowsAlone) this.end()
+  }
+
+  /** A file whose rows so far are so short that it must have far too many is not read to its limit first. */
+  refuseTooMany({ byteLength, bytesRead }: FeedFile): void {
+    if (this.#rowCount < feedLimits.projectedFromRows) return
+    const projected = (this.#rowCount * byteLength) / Math.max(1, bytesRead)
+    if (projected > 2 * feedLimits.rows) throw tooMany(this.#file, `about ${inFigures(projected)}`)
   }
 
   isFull(): boolean {

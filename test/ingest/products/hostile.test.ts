@@ -5,6 +5,7 @@ import { createMemoryStorage } from '../../../src/storage/index.ts'
 import { temporaryFiles } from '../temporary-files.ts'
 
 const good = '{"id":"a","name":"Lamp","price":5,"currency":"EUR"}\n'
+const tiny = (id: number) => `{"id":"${id}","name":"n","price":1,"currency":"EUR"}\n`
 const rss = (inside: string) => `<rss><channel>${inside}</channel></rss>`
 const xmlItem = '<item><id>a</id><title>Lamp</title><price>5 EUR</price></item>'
 /** At least so many million characters. */
@@ -104,6 +105,12 @@ describe('a hostile feed', () => {
       'FEED_REFUSED',
       'unpacks to more',
       () => gzipSync(megabytes(good, 8), { level: 9 }),
+    ],
+    [
+      'millions of tiny good rows',
+      'FEED_REFUSED',
+      'room for 300,000',
+      () => ({ start: Array.from({ length: 12_000 }, (_, id) => tiny(id)).join(''), sizeBytes: 40_000_000 }),
     ],
     ['a zip archive', 'FEED_REFUSED', 'zip', () => Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0)],
     ['a packed file within a packed file', 'FEED_UNREADABLE', 'UTF-8', () => gzipSync(gzipSync(good))],
