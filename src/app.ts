@@ -180,7 +180,8 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     ...{ folder: inStorage('models', 'product-codes'), isOn: config.recommender.productCodes },
   })
   const allExternal = () => [...codes.retrievers(), ...external.retrievers()]
-  const surroundings = { ...places, external: allExternal }
+  const { enabled, accidentalViewSeconds } = config.cleaning
+  const surroundings = { ...places, slipMs: enabled ? 1_000 * accidentalViewSeconds : 0, external: allExternal }
   const recommenderModel = openRecommenderModel(inStorage('models', 'recommender'), logger)
   let assembled = assembleUsableRecommender(undefined, surroundings)
 

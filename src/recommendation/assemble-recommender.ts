@@ -1,4 +1,5 @@
 import { AppError, type CatalogueSource, type Logger, type Retriever, type VectorIndex } from '../domain/index.ts'
+import { withoutSlips } from './behaviour/without-slips.ts'
 import { defaultPlans } from './default-plans.ts'
 import type { ExternalRetriever } from './external/open-external-model.ts'
 import { withExternalWeights } from './external/with-external.ts'
@@ -22,6 +23,8 @@ export type Surroundings = {
   /** Product vectors, keyed by product id. */
   readonly vectors: VectorIndex
   readonly logger?: Logger
+  /** A view that was left sooner was a slip, and says nothing of the customer; absent: none is. */
+  readonly slipMs?: number
   /** Models from elsewhere, as they are now. */
   readonly external?: () => readonly ExternalRetriever[]
 }
@@ -32,11 +35,12 @@ export type Surroundings = {
  * @throws AppError MODEL_STALE
  */
 export function assembleRecommender(model: RecommenderModel | undefined, surroundings: Surroundings): Recommender {
-  return createRecommender({
+  const recommender = createRecommender({
     retrievers: assembleRetrievers(model, surroundings),
     plans: withExternalWeights(model?.plans ?? defaultPlans, surroundings.external?.() ?? []),
     ...surroundings,
   })
+  return withoutSlips(recommender, surroundings.slipMs ?? 0)
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { BehaviourEvent, ProductId } from '../../../domain/index.ts'
-import type { DirtKind } from '../../../recommendation/index.ts'
+import type { BehaviourEvent } from '../../../domain/index.ts'
+import type { DirtKind, Spell } from '../../../recommendation/index.ts'
+import { findAccidentalViews } from '../../../recommendation/index.ts'
 import type { CleaningSettings } from './cleaning-settings.ts'
 import { hasTimeOfDay } from './event-tests.ts'
-import type { Spell } from './split-spells.ts'
 
 /** Told of each event that is dropped. */
 export type OnDirt = (dirt: DirtKind, event: BehaviourEvent) => void
@@ -24,7 +24,8 @@ export function cleanSpell(spell: Spell, rules: SpellRules, onDirt: OnDirt): Spe
     })
   const single = drop(timed, findDuplicates(timed, rules), 'duplicate')
   const calm = drop(single, findBursts(single, rules), 'burst')
-  const kept = new Set(drop(calm, findAccidentalViews(calm, rules), 'accidental-view'))
+  const slip = { limitMs: rules.accidentalViewSeconds * 1_000, usesNextView: true }
+  const kept = new Set(drop(calm, findAccidentalViews(calm, slip), 'accidental-view'))
   return spell.filter(event => kept.has(event) || !hasTimeOfDay(event))
 }
 
@@ -61,28 +62,6 @@ function findBursts(events: Spell, { burstLooks, burstSeconds }: SpellRules): Re
     const at = looks[last]?.at ?? 0
     while ((looks[first]?.at ?? 0) < at - burstSeconds * 1_000) first++
     if (last - first + 1 > burstLooks) for (const look of looks.slice(first, last + 1)) found.add(look)
-  }
-  return found
-}
-
-/**
- * Views that ended at once: by the dwell time where the shop records it, else by the next view of the visit. One that
- * the customer followed up (cart, favourite, purchase) was meant; of the last view of a visit nobody knows.
- */
-function findAccidentalViews(events: Spell, { accidentalViewSeconds }: SpellRules): ReadonlySet<BehaviourEvent> {
-  const found = new Set<BehaviourEvent>()
-  const limitMs = accidentalViewSeconds * 1_000
-  const followedUp = new Set<ProductId | undefined>()
-  const nextView = new Map<string | undefined, number>()
-  for (const event of events.toReversed()) {
-    const { kind, productId, sessionId, at } = event
-    if (kind !== 'view') {
-      followedUp.add(productId)
-      continue
-    }
-    const dwellMs = event.dwellMs ?? (nextView.get(sessionId) ?? Infinity) - at
-    if (dwellMs < limitMs && !followedUp.has(productId)) found.add(event)
-    nextView.set(sessionId, at)
   }
   return found
 }

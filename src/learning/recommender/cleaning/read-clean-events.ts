@@ -1,12 +1,11 @@
 import type { BehaviourEvent, Catalogue, EventStore, Progress } from '../../../domain/index.ts'
 import type { CleaningReport } from '../../../recommendation/index.ts'
-import { byTime } from '../../../recommendation/index.ts'
+import { byTime, createSpellSplitter } from '../../../recommendation/index.ts'
 import { aborted } from '../aborted.ts'
 import type { SpellRules } from './clean-spell.ts'
 import { cleanSpell } from './clean-spell.ts'
 import { createCleaningTally } from './cleaning-report.ts'
 import type { CleaningSettings } from './cleaning-settings.ts'
-import { createSpellSplitter } from './split-spells.ts'
 import { surveyCustomers } from './survey-customers.ts'
 
 /** A store, which gives its events in the order of time and as often as asked; or pages in any order. */

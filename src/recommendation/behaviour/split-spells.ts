@@ -1,4 +1,4 @@
-import type { BehaviourEvent, CustomerId } from '../../../domain/index.ts'
+import type { BehaviourEvent, CustomerId } from '../../domain/index.ts'
 
 /** Events of one customer, oldest first, with no pause among them that is longer than asked for. */
 export type Spell = readonly BehaviourEvent[]
