@@ -3,9 +3,9 @@ import path from 'node:path'
 import type { Catalogue, Logger } from '../../domain/index.ts'
 import { describeError } from '../../domain/index.ts'
 import { invalidModel } from './invalid-model.ts'
-import { openOnnxSession } from './onnx-session.ts'
 import type { ExternalModel, ExternalRetriever, ExternalSurroundings } from './open-external-model.ts'
 import { openExternalModel } from './open-external-model.ts'
+import { openOnnxSessionAside } from './threaded-onnx-session.ts'
 
 /** What became of one folder. */
 export type ExternalFinding = { readonly folder: string; readonly isUsable: boolean; readonly detail: string }
@@ -38,7 +38,7 @@ type Slot = {
 
 /** Models from elsewhere, each a folder with a manifest. */
 export function openExternalModels(options: ExternalModelsOptions): ExternalModels {
-  const { folder, logger, catalogue, openSession = openOnnxSession } = options
+  const { folder, logger, catalogue, openSession = openOnnxSessionAside } = options
   let slots: ReadonlyMap<string, Slot> = new Map()
   const models = () => [...slots.values()].flatMap(({ model }) => model ?? [])
 
