@@ -79,4 +79,6 @@ export type Understanding = {
   readonly frustration: number
   /** Words that neither the examples of the intents nor the catalogue know, as in "do you sell zithers". */
   readonly unfamiliar: readonly string[]
+  /** Goods that are asked for by words the catalogue does not have. */
+  readonly unknownGoods?: string
 }

@@ -1,6 +1,7 @@
 import type { Embedder, Entity, Locale, Understanding } from '../domain/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
 import { findEntities, warmUp } from './entities/find-entities.ts'
+import { findUnknownGoods } from './entities/unknown-goods.ts'
 import { measureFrustration } from './frustration.ts'
 import { findUnfamiliar, hearLanguage } from './hear-language.ts'
 import { decideIntent } from './intents/decide-intent.ts'
@@ -47,6 +48,7 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
     const nameless = whole.score < sureScope ? blankNamed(utterance.normalised, entities, language) : undefined
     const bare = nameless === undefined ? undefined : await classify(nameless)
     const { intents, intent, score, vector } = bare && bare.score >= sureScope ? bare : whole
+    const unknownGoods = findUnknownGoods(utterance.normalised, language)
     const understanding: Understanding = {
       utterance,
       intents: intents.slice(0, intentsKept),
@@ -55,6 +57,7 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
       entities,
       frustration: measureFrustration(utterance.normalised),
       unfamiliar: findUnfamiliar(utterance.normalised, language),
+      ...(unknownGoods !== undefined && { unknownGoods }),
     }
     return { understanding, vector }
   }

@@ -19,8 +19,8 @@ const lamp = (id: string, price: number, attributes: Readonly<Record<string, str
     },
   })
 const catalogue = toCatalogue([
-  lamp('a', 30, { weight: '1.2 kg', 'burning time': '9 hours' }),
-  lamp('b', 20, { weight: '800 g', 'burning time': '12 hours' }),
+  lamp('a', 30, { weight: '1.2 kg', 'burning time': '9 hours', 'battery capacity': '900 mAh' }),
+  lamp('b', 20, { weight: '800 g', 'burning time': '12 hours', 'battery capacity': '1,100 mAh' }),
   lamp('c', 10, { weight: '950 g' }, 0),
   makeProduct({ id: 'd', price: 1 }),
 ])
@@ -43,6 +43,7 @@ describe('a superlative', () => {
     ['哪个照明时间最长', 'burning time', ['b', 'a']],
     ['the lightest lamp', 'weight', ['b', 'a']],
     ['最重的灯', 'weight', ['a', 'b']],
+    ['哪个灯的电池最大', 'battery capacity', ['b', 'a']],
   ])('%s: by the attribute that is named or implied, whatever its unit', (text, attribute, products) =>
     expect(rank(text, 'Lamps')).toEqual({ attribute, products }),
   )

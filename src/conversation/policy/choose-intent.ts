@@ -58,7 +58,8 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
   if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
   // "In white", "another brand": refines the search that is under way.
-  const isSearching = state.constraint.category !== undefined && isShort(understanding)
+  const isUnderWay = state.constraint.category !== undefined || state.lastIntent === 'find-product'
+  const isSearching = isUnderWay && isShort(understanding)
   const isRefining = isFragment || request.constraint.notBrand !== undefined || continues(understanding)
   if (isSearching && refines(request) && isRefining) return 'find-product'
   // "Something for running" says what to look for; "something for me" leaves it to the shop.

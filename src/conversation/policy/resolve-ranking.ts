@@ -17,6 +17,13 @@ export type Ranking = {
   readonly products: readonly ProductId[]
 }
 
+/** Attributes by a part of their name, where the whole name is not said. */
+const parts: readonly (readonly [said: RegExp, name: RegExp])[] = [
+  [/battery|电池|续航|待机/i, /\bbattery\b|电池|续航/i],
+  [/screen|display|屏/i, /\bscreen size\b|屏幕尺寸/i],
+  [/camera|摄像头|像素|拍照/i, /\bcamera\b|摄像头|像素/i],
+]
+
 /** What a superlative is about when no attribute is named beside it. */
 const defaults: readonly (readonly [word: RegExp, name: RegExp])[] = [
   [/light|heav|[轻重]/i, /\bweight\b|重量|净重/i],
@@ -81,7 +88,7 @@ function findAttribute(pool: readonly Product[], text: string, superlative: stri
   const longestFirst = [...names].sort(([a], [b]) => b.length - a.length)
   const named = longestFirst.find(([name]) => isSaid(said, name))
   if (named) return named[1]
-  const implied = defaults.find(([word]) => word.test(superlative))?.[1]
+  const implied = (parts.find(([word]) => word.test(said)) ?? defaults.find(([word]) => word.test(superlative)))?.[1]
   return longestFirst.find(([name]) => implied?.test(name))?.[1]
 }
 

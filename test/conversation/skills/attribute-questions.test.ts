@@ -9,6 +9,8 @@ describe('an attribute that is asked for by another word than its name', () => {
     ['它多宽', ['高度', '宽度'], 1],
     ['is it waterproof?', ['colour', 'water resistance'], 1],
     ['支持防水吗', ['颜色', '防水等级'], 1],
+    ['how long does the battery last?', ['battery', 'battery life'], 1],
+    ['能用多久', ['保修期', '续航'], 1],
     ['送货要多长时间', ['长度'], -1],
     ['how heavy is it?', ['colour'], -1],
   ])('%s', (question, names, place) => expect(findByForm(question, names)).toBe(place))

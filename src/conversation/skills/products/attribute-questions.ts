@@ -6,6 +6,10 @@ const forms: readonly (readonly [question: RegExp, name: RegExp])[] = [
   [/\bhow thick\b|多厚/i, /\bthickness\b|厚度/i],
   [/\bhow deep\b|多深/i, /\bdepth\b|深度/i],
   [/\bwater ?-?(?:proof|tight|resist)|防水/i, /\bwater\b|\bip rating\b|防水/i],
+  [
+    /\bhow long (?:do(?:es)? (?:it|they|the battery|one charge|a charge)|will (?:it|they|the battery)) (?:last|run|go)\b|能?用(?:多久|多长时间|几个?小时)|续航/i,
+    /\bbattery life\b|\bplay(?:ing|back) time\b|续航|使用时间/i,
+  ],
   [/多长(?!时间|久)/i, /\blength\b|长度/i],
   [
     /\bmade (?:out )?(?:of|from)\b|\b(?:what|which) (?:material|fabric)\b|(?:什么|啥)(?:材质|材料|面料|料子|做的|做成的)/i,

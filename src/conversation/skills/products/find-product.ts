@@ -10,6 +10,7 @@ import {
   type SkillInput,
   type SkillOutput,
   type SkillParts,
+  text,
   toAnswer,
 } from '../skill.ts'
 import { cardCount, lookUp, searchProducts } from './find-meant.ts'
@@ -27,6 +28,7 @@ export const findProduct: Skill = {
     'found-dearer': ['product', 'price', 'reference'],
     none: [],
     'none-with-constraint': [],
+    'not-sold': ['query'],
     'what-kind': [],
   },
   async answer(input, parts, signal) {
@@ -77,7 +79,9 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   const constraint = refine(input)
   const affordable = { ...constraint, ...priceHalf(constraint, input.request.direction, parts.catalogue()) }
   let scored = await searchProducts(input, parts, signal, affordable)
-  let outcome = scored.length === 0 ? 'none' : 'found'
+  const { unknownGoods } = input.understanding
+  const isUnknown = unknownGoods !== undefined && constraint.category === undefined && constraint.brand === undefined
+  let outcome = scored.length === 0 ? 'none' : isUnknown ? 'not-sold' : 'found'
   if (scored.length === 0 && Object.keys(constraint).length > 1) {
     const { category } = constraint
     scored = await searchProducts(input, parts, signal, category === undefined ? {} : { category })
@@ -89,7 +93,7 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   ).map(({ id }) => id)
   return {
     answer: toAnswer(input, outcome, {
-      values: { count: count(ids.length) },
+      values: { count: count(ids.length), ...(isUnknown && { query: text(unknownGoods) }) },
       products: ids,
       suggestions: ids[0] === undefined ? [{ kind: 'get-recommendation' }] : [{ kind: 'cheaper', productId: ids[0] }],
     }),
