@@ -12,6 +12,7 @@ import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
 import { type ClausePlan, planClause } from './policy/plan-clause.ts'
 import { type ProductRequest, resolveRequest } from './policy/resolve-request.ts'
 import { skills } from './skills/index.ts'
+import { foundOnPage } from './skills/respond.ts'
 import type { SkillInput, SkillOutput } from './skills/skill.ts'
 import type { TurnParts, UnderstoodTurn } from './turn.ts'
 
@@ -86,8 +87,33 @@ async function serveClause(
   const plan: ClausePlan = clause
     ? planClause(clause.understanding, request, state, isVerified, turn.at)
     : { intent: greeting, task: { slots: {} } }
-  const step = await answer(toInput(parts, turn, plan, clause, request, state), parts, signal)
+  const served = await answer(toInput(parts, turn, plan, clause, request, state), parts, signal)
+  const step = (isOpen(served, request) && (await askPages(parts, turn, clause, request, state, signal))) || served
   return { plan, step, state: advance(state, plan, step) }
+}
+
+/** Outcomes that leave the customer without an answer, or with one to something vaguer. */
+const emptyOutcomes: ReadonlySet<string> = new Set(['none', 'none-with-constraint', 'what-kind', 'not-found'])
+
+/** Nothing was found, or which product or code is meant is asked back, though the text names none. */
+function isOpen({ intent, output: { answer, state } }: Step, { mentions, orderNumber }: ProductRequest): boolean {
+  if (mentions.length > 0 || orderNumber !== undefined) return false
+  const asksBack = state.pending?.slot === 'product' || state.pending?.slot === 'coupon-code'
+  return asksBack || emptyOutcomes.has(answer.outcome) || intent.name === 'small-talk'
+}
+
+/** What the shop's pages say to the customer's own words; undefined where they do not answer them. */
+async function askPages(
+  parts: TurnParts,
+  turn: UnderstoodTurn,
+  clause: Understood | undefined,
+  request: ProductRequest,
+  state: DialogueState,
+  signal: AbortSignal,
+): Promise<Step | undefined> {
+  const plan = { intent: outOfScopeIntent, task: { slots: {} } }
+  const step = await answer(toInput(parts, turn, plan, clause, request, state), parts, signal)
+  return step.output.answer.outcome === foundOnPage ? step : undefined
 }
 
 function toInput(

@@ -3,6 +3,7 @@ import { createTurnHandler, type TurnParts } from '../../src/conversation/index.
 import {
   type Coupon,
   type InboundActivity,
+  type KnowledgeSearch,
   type Locale,
   type Order,
   type OutboundMessage,
@@ -71,7 +72,11 @@ const scripted =
   }
 
 /** A bot whose classifier is scripted: everything after it is the real thing. */
-export async function openBot(intentOf: (text: string) => string, changes: Partial<TurnParts> = {}) {
+export async function openBot(
+  intentOf: (text: string) => string,
+  changes: Partial<TurnParts> = {},
+  knowledge?: KnowledgeSearch,
+) {
   const storage = createMemoryStorage()
   await storage.catalogue.upsert(catalogue.products)
   await storage.orders.upsert([order])
@@ -119,7 +124,7 @@ export async function openBot(intentOf: (text: string) => string, changes: Parti
       coupons: storage.coupons,
       serviceRequests: storage.serviceRequests,
       conversations: storage.conversations,
-      knowledge: {
+      knowledge: knowledge ?? {
         async search({ text, locale }) {
           const passage = {
             id: toPassageId('en/delivery#options'),

@@ -1,5 +1,5 @@
 import { type Coupon, type CouponVerdict, inLocale, toCouponCode } from '../../domain/index.ts'
-import { findRule, quotedIn } from './knowledge.ts'
+import { findPassage, quotedIn } from './knowledge.ts'
 import { askFor, type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
 
 export const askCoupon: Skill = {
@@ -46,7 +46,7 @@ export const checkCoupon: Skill = {
   async answer(input, parts, signal) {
     const { code, coupon } = await findCode(input, parts)
     if (code === undefined) {
-      const rule = await findRule(input, parts, signal)
+      const rule = await findPassage(input, parts, signal)
       return {
         ...askFor(input, 'coupon-code', toAnswer(input, 'which-code', quotedIn(rule))),
         retrieved: { passages: rule.passages },

@@ -1,5 +1,5 @@
 import { type HandoffSummary, toRequestId } from '../../domain/index.ts'
-import { contactQuestion, findRule, quotedIn } from './knowledge.ts'
+import { contactQuestion, findAnswer, quotedIn } from './knowledge.ts'
 import { type Skill, type SkillInput, type SkillParts, toAnswer } from './skill.ts'
 
 /** Turns that the person who takes over is told of. */
@@ -14,7 +14,7 @@ export const handOver: Skill = {
   outcomes: { requested: [], 'requested-angry': [], 'requested-misunderstood': [], 'already-waiting': [] },
   async answer(input, parts, signal) {
     const { state, handoffReason = 'asked' } = input
-    const rule = await findRule(input, parts, signal, contactQuestion[input.locale])
+    const rule = await findAnswer(contactQuestion[input.locale], input, parts, signal)
     const retrieved = { passages: rule.passages }
     const { sources } = quotedIn(rule)
     if (state.handoff === 'requested' || state.handoff === 'waiting') {

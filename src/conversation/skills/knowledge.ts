@@ -19,7 +19,8 @@ export type FoundPassage = { readonly best?: ScoredPassage; readonly passages: r
 
 /**
  * Asks the shop's pages in the customer's own words, which know the detail ("to Norway"), and, when those find
- * nothing, in the words of the intent ("pls help 😭" after "password").
+ * nothing, in the words of the intent ("pls help 😭" after "password"). Also for skills that quote a rule beside what
+ * they do.
  */
 export async function findPassage(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<FoundPassage> {
   const { locale, understanding, vector, intent } = input
@@ -36,9 +37,15 @@ const lookedAt = 12
 /** Passages kept for the record. */
 const recorded = 3
 
-/** How much better the customer's own words must fit another passage than the one that answers the intent. */
+/** Where the pages know how they are asked for, the topic's answers only as one of the first so many for the own words. */
+const nearOwn = 4
+/** Where a page says nothing of how it is asked for: how much better the customer's own words must fit a detail. */
 const detailLead = 0.02
 
+/**
+ * The passage that the customer's own words ask for; where the page's author has not written down how customers ask,
+ * the one of the topic, unless the words clearly speak of a detail that stands elsewhere on its page.
+ */
 function choosePassage(
   own: readonly ScoredPassage[],
   asked: readonly ScoredPassage[] | undefined,
@@ -47,27 +54,16 @@ function choosePassage(
   const answers = (found: ScoredPassage | undefined) => (found && found.confidence >= threshold ? found : undefined)
   const [said, topic] = [answers(own[0]), answers(asked?.[0])]
   const kept = own.slice(0, recorded)
-  if (!topic) return { passages: kept, ...(said && { best: said }) }
-  // The page of the topic is right unless the words clearly speak of a detail that stands elsewhere on it.
+  if (!topic || said?.passage.askedAs) return { passages: kept, ...(said && { best: said }) }
+  const isNear = own.slice(0, nearOwn).some(({ passage }) => passage.id === topic.passage.id)
+  // "Do you sell spare parts?" is of the topic of repairs, and no page's answer to it.
+  if (topic.passage.askedAs && !isNear) return { passages: kept }
   const ofTopic = own.find(({ passage }) => passage.id === topic.passage.id) ?? own.at(-1)
   const isDetail =
     said !== undefined &&
     said.passage.pageId === topic.passage.pageId &&
     said.similarity > (ofTopic?.similarity ?? 0) + detailLead
   return isDetail ? { best: said, passages: kept } : { best: topic, passages: asked ?? [] }
-}
-
-/** The intent's own question, for skills that quote a rule beside what they do. Empty when no page answers it. */
-export async function findRule(
-  input: SkillInput,
-  parts: SkillParts,
-  signal: AbortSignal,
-  question: string | undefined = input.intent.question?.[input.locale],
-): Promise<FoundPassage> {
-  if (question === undefined) return { passages: [] }
-  const passages = await parts.knowledge.search({ text: question, locale: input.locale }, 1, signal)
-  const best = passages.find(({ confidence }) => confidence >= parts.passageThreshold)
-  return { passages, ...(best && { best }) }
 }
 
 /** What a found rule adds to an answer: the words and their source. */
@@ -92,6 +88,18 @@ export const answerFromKnowledge: Skill = {
       retrieved: { passages: found.passages },
     }
   },
+}
+
+/** What the pages say to a question of ours. Empty when none answers it. */
+export async function findAnswer(
+  question: string,
+  { locale }: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+): Promise<FoundPassage> {
+  const passages = await parts.knowledge.search({ text: question, locale }, 1, signal)
+  const best = passages.find(({ confidence }) => confidence >= parts.passageThreshold)
+  return { passages, ...(best && { best }) }
 }
 
 /** What is asked of the pages, however the customer asked for a person. */

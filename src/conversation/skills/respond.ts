@@ -1,3 +1,4 @@
+import { findPassage, quotedIn } from './knowledge.ts'
 import { type Skill, toAnswer } from './skill.ts'
 
 /** Says what the intent file says, and nothing else. */
@@ -22,11 +23,23 @@ export const respond: Skill = {
   },
 }
 
-/** A polite way out: says what the bot can do, and after a second failure offers a person. */
+/** A question of no known kind may still be answered by the shop's pages. */
+export const foundOnPage = 'found-on-page'
+
+/**
+ * What the shop's pages say to it; else a polite way out: says what the bot can do, and after a second failure offers a
+ * person.
+ */
 export const fallBack: Skill = {
   name: 'fall-back',
-  outcomes: { 'not-understood': [], 'not-understood-again': [] },
-  async answer(input) {
+  outcomes: { [foundOnPage]: ['passage'], 'not-understood': [], 'not-understood-again': [] },
+  async answer(input, parts, signal) {
+    const found = await findPassage(input, parts, signal)
+    const retrieved = { passages: found.passages }
+    if (found.best) {
+      const suggestions = [{ kind: 'contact-human-agent' as const }]
+      return { answer: toAnswer(input, foundOnPage, { ...quotedIn(found), suggestions }), state: {}, retrieved }
+    }
     const misunderstood = input.state.misunderstood + 1
     const isRepeated = misunderstood > 1
     return {
@@ -36,6 +49,7 @@ export const fallBack: Skill = {
           : [{ kind: 'get-recommendation' }, { kind: 'track-order' }, { kind: 'delivery-options' }],
       }),
       state: { misunderstood },
+      retrieved,
     }
   },
 }

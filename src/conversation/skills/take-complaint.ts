@@ -1,5 +1,5 @@
 import { toOrderId, toRequestId } from '../../domain/index.ts'
-import { findRule, quotedIn } from './knowledge.ts'
+import { findPassage, quotedIn } from './knowledge.ts'
 import { type Skill, text, toAnswer } from './skill.ts'
 
 /** Writes a complaint down for the shop's people, and says how it goes on. */
@@ -20,7 +20,7 @@ export const takeComplaint: Skill = {
       // Only a person proved to be the owner may tie a complaint to an order.
       ...(customerId !== undefined && orderId !== undefined && { orderId }),
     })
-    const rule = await findRule(input, parts, signal)
+    const rule = await findPassage(input, parts, signal)
     const { values, sources } = quotedIn(rule)
     return {
       answer: toAnswer(input, 'noted', {

@@ -19,10 +19,12 @@ const knowledgeWording = {
 }
 const outOfScopeWording = {
   en: {
+    'found-on-page': ['On our help pages it says: {passage}'],
     'not-understood': ['I am sorry, I did not understand that. Could you put it in other words?'],
     'not-understood-again': ['I am sorry, I still do not understand. Would you like to speak with a colleague?'],
   },
   zh: {
+    'found-on-page': ['帮助页面上是这样写的：{passage}'],
     'not-understood': ['抱歉，我没有明白您的意思。可以换个说法吗？'],
     'not-understood-again': ['抱歉，我还是没有明白。需要为您转人工客服吗？'],
   },

@@ -1,5 +1,5 @@
 import { isChangeable } from '../../../domain/index.ts'
-import { findRule, quotedIn } from '../knowledge.ts'
+import { findPassage, quotedIn } from '../knowledge.ts'
 import { money, type Skill, text, toAnswer } from '../skill.ts'
 import { askToConfirm, findOrder, orderOutcomes } from './find-order.ts'
 
@@ -30,7 +30,7 @@ export const cancelOrder: Skill = {
       const suggestions = [{ kind: 'track-refund' as const }, { kind: 'get-recommendation' as const }]
       return { answer: toAnswer(input, 'cancelled', { values, suggestions }), state }
     }
-    const rule = await findRule(input, parts, signal)
+    const rule = await findPassage(input, parts, signal)
     const quoted = quotedIn(rule)
     return {
       answer: toAnswer(input, 'too-late', {

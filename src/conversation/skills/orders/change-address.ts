@@ -1,5 +1,5 @@
 import { isChangeable } from '../../../domain/index.ts'
-import { findRule, quotedIn } from '../knowledge.ts'
+import { findPassage, quotedIn } from '../knowledge.ts'
 import { askFor, type Skill, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from '../skill.ts'
 import { askToConfirm, findOrder, orderOutcomes } from './find-order.ts'
 
@@ -49,7 +49,7 @@ async function withRule(
   outcome: string,
   orderId?: string,
 ): Promise<SkillOutput> {
-  const rule = await findRule(input, parts, signal)
+  const rule = await findPassage(input, parts, signal)
   const { values, sources } = quotedIn(rule)
   return {
     answer: toAnswer(input, outcome, {

@@ -1,5 +1,5 @@
 import { type Order, type SlotValues, toOrderId } from '../../../domain/index.ts'
-import { findRule, quotedIn } from '../knowledge.ts'
+import { findPassage, quotedIn } from '../knowledge.ts'
 import { askFor, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from '../skill.ts'
 
 /** Outcomes that every skill about an order shares. */
@@ -32,7 +32,7 @@ export async function findOrder(
   const { customerId, request, task, state } = input
   const number = request.orderNumber ?? task.slots['order-number']
   if (customerId === undefined) {
-    const rule = await findRule(input, parts, signal)
+    const rule = await findPassage(input, parts, signal)
     const answer = toAnswer(input, 'verify', {
       ...quotedIn(rule),
       suggestions: [{ kind: 'contact-human-agent' }],

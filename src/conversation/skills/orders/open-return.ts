@@ -1,5 +1,5 @@
 import { type ServiceRequestKind, toRequestId } from '../../../domain/index.ts'
-import { findRule, quotedIn } from '../knowledge.ts'
+import { findPassage, quotedIn } from '../knowledge.ts'
 import { type Skill, text, toAnswer } from '../skill.ts'
 import { shortId } from '../take-complaint.ts'
 import { askToConfirm, findOrder, offerTask, orderOutcomes } from './find-order.ts'
@@ -37,7 +37,7 @@ export const openReturn: Skill = {
       return { answer: toAnswer(input, 'closed', { values, suggestions }), state }
     }
     if (order.status !== 'shipped' && order.status !== 'delivered') {
-      const rule = await findRule(input, parts, signal)
+      const rule = await findPassage(input, parts, signal)
       const quoted = quotedIn(rule)
       return {
         answer: toAnswer(input, 'not-sent', {

@@ -1,4 +1,4 @@
-import { findRule, quotedIn } from '../knowledge.ts'
+import { findPassage, quotedIn } from '../knowledge.ts'
 import { count, day, money, product, type Skill, text, toAnswer } from '../skill.ts'
 import { findOrder, orderOutcomes } from './find-order.ts'
 
@@ -10,7 +10,7 @@ export const showInvoice: Skill = {
     const found = await findOrder(input, parts, signal, ({ status }) => status !== 'cancelled')
     if ('output' in found) return found.output
     const { order } = found
-    const rule = await findRule(input, parts, signal)
+    const rule = await findPassage(input, parts, signal)
     const { values, sources } = quotedIn(rule)
     const items = order.lines.map(({ productId, quantity, price }) => ({
       label: product(productId),

@@ -1,4 +1,4 @@
-import { findRule, quotedIn } from '../knowledge.ts'
+import { findPassage, quotedIn } from '../knowledge.ts'
 import { money, type Skill, text, toAnswer } from '../skill.ts'
 import { findOrder, offerTask, orderOutcomes } from './find-order.ts'
 
@@ -24,7 +24,7 @@ export const trackRefund: Skill = {
         state: order.status === 'placed' || order.status === 'paid' ? state : offerTask(input, 'return-item', order),
       }
     }
-    const rule = await findRule(input, parts, signal)
+    const rule = await findPassage(input, parts, signal)
     const { values, sources } = quotedIn(rule)
     return {
       answer: toAnswer(input, order.status, {
