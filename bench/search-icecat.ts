@@ -1,7 +1,14 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import express from 'express'
 import { openSearchLab } from '../src/app.ts'
+import { createSearchRouter } from '../src/channels/web/api/search-router.ts'
+import { createRateLimits } from '../src/channels/web/rate-limits.ts'
 import { openContext } from '../src/commands/context.ts'
+import type { ProductBrowser } from '../src/domain/index.ts'
 import { ingestProducts } from '../src/ingest/index.ts'
 import { evaluateSearch, readSearchGrades, readSearchQueries } from '../src/learning/index.ts'
 import { openTransformerEmbedder } from '../src/retrieval/index.ts'
@@ -39,6 +46,8 @@ export const searchIcecat: Benchmark = {
 
       const embedding: number[] = []
       const search: number[] = []
+      const requests: number[] = []
+      const api = await serveSearch(lab.browser)
       for (let round = 0; round < rounds; round++) {
         for (const { text } of queries) {
           // The round keeps the text new, so that no cache helps either side; the first word of both is the same.
@@ -47,10 +56,17 @@ export const searchIcecat: Benchmark = {
           await bare.embed([asked], 'query')
           const between = performance.now()
           await lab.search.search({ text: asked }, 10)
+          const searched = performance.now()
+          // A text that differs from both, for the same reason.
+          const response = await fetch(`${api.url}/?q=${encodeURIComponent(`${asked}d`)}`)
+          await response.arrayBuffer()
           embedding.push(between - startedAt)
-          search.push(performance.now() - between)
+          search.push(searched - between)
+          requests.push(performance.now() - searched)
+          if (response.status !== 200) throw new Error(`/api/search answered ${response.status}`)
         }
       }
+      await api.close()
       const { bytes, buildMs } = lab.vectors.cost()
       const costs = { vectors: { bytes, buildMs }, words: lab.words.cost() }
       return [
@@ -69,10 +85,33 @@ export const searchIcecat: Benchmark = {
           ...{ data, seed: 0, score: median(search) / median(embedding), betterIs: 'lower', tolerance: 0.3 },
           details: { goal: 2, embeddingMs: median(embedding), searchMs: median(search), ...costs },
         },
+        {
+          metric: '/api/search over HTTP with facets, in embeddings (p50 over p50)',
+          ...{ data, seed: 0, score: median(requests) / median(embedding), betterIs: 'lower', tolerance: 0.3 },
+          details: { goal: 2, embeddingMs: median(embedding), requestMs: median(requests) },
+        },
       ]
     } finally {
       await bare.close()
       await lab.close()
     }
   },
+}
+
+/** The storefront's search alone. */
+async function serveSearch(browser: ProductBrowser) {
+  const limits = createRateLimits({ requestsPerMinute: 1e6, activitiesPerMinute: 1 })
+  const app = express().use(createSearchRouter({ browser, limits, currency: () => 'EUR' }))
+  const server = createServer(app).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      limits.close()
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
 }

@@ -54,16 +54,24 @@ export async function syncVectorIndex(options: SyncVectorIndexOptions): Promise<
   if (stale.length === 0) return { embedded: 0, kept: wanted.size, removed }
 
   const task = progress.start(label, stale.length)
+  const embedFrom = (start: number) => {
+    const batch = takeBatch(stale, start)
+    const texts = batch.map(({ text }) => text)
+    const vectors = batch.length === 0 ? Promise.resolve([]) : embedder.embed(texts, batch[0]?.role ?? role, signal)
+    // Awaited below, unless the batch before it fails.
+    vectors.catch(() => undefined)
+    return { batch, vectors }
+  }
   let embedded = 0
   try {
+    throwIfAborted(signal)
+    let next = embedFrom(0)
     while (embedded < stale.length) {
+      const { batch } = next
+      const vectors = await next.vectors
       throwIfAborted(signal)
-      const batch = takeBatch(stale, embedded)
-      const vectors = await embedder.embed(
-        batch.map(({ text }) => text),
-        batch[0]?.role ?? role,
-        signal,
-      )
+      // The model works on the next texts while these vectors are put in their places.
+      next = embedFrom(embedded + batch.length)
       for (const [i, { id, tag }] of batch.entries()) {
         const vector = vectors[i]
         if (vector) index.upsert(id, vector, tag)

@@ -25,8 +25,8 @@ export const askAvailability: Skill = {
     'which-product': [],
     'not-found': ['query'],
   },
-  answer: answerAbout(async ({ first, shown }, input) => {
-    if (shown.length > 1) return askWhichOf(input, shown)
+  answer: answerAbout(async ({ first, shown, products }, input) => {
+    if (shown.length > 1) return askWhichOf(input, shown, products)
     const recommend = planRecommendation(input, [first.id])
     return {
       answer: toAnswer(input, outcomeOf(first), {
@@ -42,10 +42,10 @@ export const askAvailability: Skill = {
 }
 
 /** Versions of one thing, and things of one name: how many can be had is true of each. */
-function askWhichOf(input: SkillInput, shown: readonly Product[]): SkillOutput {
+function askWhichOf(input: SkillInput, shown: readonly Product[], all: readonly Product[]): SkillOutput {
   const ids = shown.map(({ id }) => id)
   const answer = toAnswer(input, 'several', {
-    values: { count: count(shown.length), available: count(shown.filter(({ stock }) => stock > 0).length) },
+    values: { count: count(all.length), available: count(all.filter(({ stock }) => stock > 0).length) },
     products: ids,
     suggestions: ids.slice(0, 3).map(productId => ({ kind: 'choose-product', productId })),
   })
