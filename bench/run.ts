@@ -2,6 +2,7 @@ import path from 'node:path'
 import { catalogueShops } from './catalogue-shops.ts'
 import { crossLanguage } from './cross-language.ts'
 import { demoRecommender } from './demo-recommender.ts'
+import { ingestIcecat } from './ingest-icecat.ts'
 import { intents } from './intents.ts'
 import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
@@ -25,6 +26,7 @@ const benchmarks = [
   intentsAgainstNlpJs,
   shippedIntents,
   searchIcecat,
+  ingestIcecat,
   catalogueShops,
   crossLanguage,
   knowledge,
