@@ -1,8 +1,9 @@
 import type { Progress } from '../../domain/index.ts'
 import type { Fusion, ScoringModel } from '../../recommendation/index.ts'
 import { featureWidth, scoreCandidates, toCandidateFeatures, votes } from '../../recommendation/index.ts'
+import { chooseDiscount } from './choose-discount.ts'
 import type { SplitCase } from './hold-back-last.ts'
-import { gainOf, type MergedCase, mergeCases } from './merge-cases.ts'
+import { gainOf, mergeCases } from './merge-cases.ts'
 import { seekWeights } from './seek-weights.ts'
 import { trainDeepFusion } from './train-deep-fusion.ts'
 
@@ -27,7 +28,8 @@ const epochs = 12
 const mostWeighed = 2_000
 
 /**
- * The way to merge models that ranks held-back events highest: the votes with the best weights, and a network.
+ * The way to merge models that ranks held-back events highest: the votes with the best weights, and a network; then how
+ * far popular items are held back so that others are shown too.
  * @param models - fitted without the events of the cases.
  * @throws AppError ABORTED when the signal says so.
  */
@@ -41,11 +43,8 @@ export async function learnToMerge(
   const merged = await mergeCases(models, cases, { progress: mergeTask, signal })
   mergeTask.end()
   const isFitting = (_: unknown, place: number) => place % 5 < fittedOfFive
-  const found = (some: readonly (MergedCase | undefined)[]) => some.flatMap(each => each ?? [])
-  const fitting = found(merged.filter(isFitting))
-  const left = merged.filter((each, place) => !isFitting(each, place))
-  const choosing = found(left)
-
+  const fitting = merged.filter(isFitting).filter(({ target }) => target >= 0)
+  const choosing = merged.filter((each, place) => !isFitting(each, place))
   const lists = fitting.flatMap(({ candidates, history, target }) =>
     candidates.items.length > 1 ? { features: toCandidateFeatures(candidates, history, popularity), target } : [],
   )
@@ -60,8 +59,12 @@ export async function learnToMerge(
   ]
   const rated = ways.map(fusion => {
     const gains = choosing.map(each => gainOf(each, scoreCandidates(each.candidates, each.history, fusion, popularity)))
-    return { fusion, score: gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, left.length) }
+    return { fusion, score: gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, choosing.length) }
   })
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a))
-  return { fusion: best.fusion, scores: Object.fromEntries(rated.map(({ fusion, score }) => [fusion.method, score])) }
+  const discount = chooseDiscount(merged, best.fusion, popularity)
+  return {
+    fusion: { ...best.fusion, discount },
+    scores: Object.fromEntries(rated.map(({ fusion, score }) => [fusion.method, score])),
+  }
 }

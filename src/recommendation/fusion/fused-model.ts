@@ -6,9 +6,13 @@ import { createMerger, type MergedCandidates } from './merge-models.ts'
 import { countVotes, toVotes, type Vote } from './vote.ts'
 
 /** How several models' candidates become one list. Weights are ≥ 0, one per model. */
-export type Fusion =
+export type Fusion = (
   | { readonly method: Vote; readonly weights: readonly number[] }
   | { readonly method: 'deep'; readonly network: DeepFusion }
+) & {
+  /** What the most popular item's score loses, others by their popularity, so that more of the items are shown. */
+  readonly discount?: number
+}
 
 /** Candidates asked of each model. */
 export const fusionDepth = 100
@@ -20,8 +24,22 @@ export function scoreCandidates(
   fusion: Fusion,
   popularity: Float32Array,
 ): Float32Array {
-  if (fusion.method !== 'deep') return countVotes(toVotes(merged, fusion.method, fusionDepth), fusion.weights)
-  return scoreDeepFusion(fusion.network, toCandidateFeatures(merged, history, popularity))
+  const scores =
+    fusion.method === 'deep'
+      ? scoreDeepFusion(fusion.network, toCandidateFeatures(merged, history, popularity))
+      : countVotes(toVotes(merged, fusion.method, fusionDepth), fusion.weights)
+  const { discount = 0 } = fusion
+  return discount > 0 ? takeOff(scores, discount, merged.items, popularity) : scores
+}
+
+/** The scores less what each item is discounted by. */
+export function takeOff(
+  scores: Float32Array,
+  discount: number,
+  items: Uint32Array,
+  popularity: Float32Array,
+): Float32Array {
+  return scores.map((score, i) => score - discount * (popularity[items[i] ?? 0] ?? 0))
 }
 
 /** Candidate places, best first; ties by item row. */

@@ -1,11 +1,12 @@
 import '../../support/sound-globals.ts'
 import { silentProgress } from '../../../src/domain/index.ts'
+import { chooseDiscount } from '../../../src/learning/recommender/choose-discount.ts'
 import { fitOnAll, fitOnHeldBack } from '../../../src/learning/recommender/fit-fusion.ts'
 import { learnToMerge } from '../../../src/learning/recommender/learn-to-merge.ts'
 import { gainOf, type MergedCase, mergeCases } from '../../../src/learning/recommender/merge-cases.ts'
 import { seekWeights } from '../../../src/learning/recommender/seek-weights.ts'
 import type { ScoringModel } from '../../../src/recommendation/index.ts'
-import { orderCandidates, votes } from '../../../src/recommendation/index.ts'
+import { orderCandidates, scoreCandidates, votes } from '../../../src/recommendation/index.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { walkingCustomers } from '../../support/walking-customers.ts'
 
@@ -35,15 +36,15 @@ const asked = { progress: silentProgress.start('') }
 describe('what merged candidates are worth', () => {
   it('is the same as by sorting them, ties by item row', async () => {
     const random = seededRandom(9)
-    const merged = (await mergeCases(models, cases, asked)).flatMap(each => each ?? [])
+    const merged = await mergeCases(models, cases, asked)
     for (const each of merged) {
       const scores = Float32Array.from(each.candidates.items, () => Math.floor(random() * 6))
       const place = orderCandidates(each.candidates, scores).indexOf(each.target)
-      expect(gainOf(each, scores)).toBe(place < 10 ? 1 / Math.log2(place + 2) : 0)
+      expect(gainOf(each, scores)).toBe(place >= 0 && place < 10 ? 1 / Math.log2(place + 2) : 0)
     }
   })
 
-  it('is nothing for an event that no model proposes, which is not kept', async () => {
+  it('is nothing for an event that no model proposes', async () => {
     const silent: ScoringModel = {
       name: 'silent',
       itemCount,
@@ -52,13 +53,15 @@ describe('what merged candidates are worth', () => {
         return false
       },
     }
-    expect(await mergeCases([silent], cases.slice(0, 2), asked)).toEqual([undefined, undefined])
+    const [merged] = await mergeCases([silent], cases, asked)
+    expect(merged?.target).toBe(-1)
+    expect(merged && gainOf(merged, new Float32Array(0))).toBe(0)
   })
 })
 
 describe.each(votes)('the weights of a vote, %s', vote => {
   it('listen to the model that knows more than to the one that guesses, and are the same each time', async () => {
-    const merged: readonly MergedCase[] = (await mergeCases(models, cases, asked)).flatMap(each => each ?? [])
+    const merged: readonly MergedCase[] = await mergeCases(models, cases, asked)
     const [guessing = 1, knowing = 0] = seekWeights(merged, vote, 2)
     expect(knowing).toBeGreaterThan(2 * guessing)
     expect(seekWeights(merged, vote, 2)).toEqual([guessing, knowing])
@@ -90,3 +93,46 @@ it('takes a neural model on from what it learnt without the last events', async 
   expect(fresh).not.toEqual(old)
   expect(product(old, fresh) / Math.sqrt(product(old, old) * product(fresh, fresh))).toBeGreaterThan(0.9)
 }, 60_000)
+
+describe('the discount on popular items', () => {
+  // Everybody's list is the same ten: popular items score highest, by a hair.
+  const popularity = Float32Array.from({ length: itemCount }, (_, item) => 1 - item / itemCount)
+  const fusion = { method: 'average', weights: [1] } as const
+  const askAll = (score: (item: number, last: number) => number) =>
+    mergeCases(
+      [
+        {
+          name: 'model',
+          itemCount,
+          score(history, scores) {
+            for (let item = 0; item < itemCount; item++) scores[item] = score(item, history.at(-1) ?? 0)
+            return true
+          },
+        },
+      ],
+      cases,
+      asked,
+    )
+  const near = (item: number, last: number) => 1 - ((item - last + itemCount) % itemCount) / itemCount
+
+  it('is as much as shows nearly all items, where that costs nothing', async () => {
+    const merged = await askAll((item, last) => near(item, last) + 2 * (popularity[item] ?? 0))
+    const discount = chooseDiscount(merged, fusion, popularity)
+    expect(discount).toBeGreaterThan(0)
+    const shown = (by: number) => {
+      const lists = merged.map(({ candidates, history }) =>
+        orderCandidates(
+          candidates,
+          scoreCandidates(candidates, history, { ...fusion, discount: by }, popularity),
+        ).slice(0, 10),
+      )
+      return new Set(lists.flatMap((list, i) => [...list].map(place => merged[i]?.candidates.items[place]))).size
+    }
+    expect(shown(discount)).toBeGreaterThan(shown(0))
+  })
+
+  it('is none where popular items are what is wanted', async () => {
+    const merged = (await askAll(item => popularity[item] ?? 0)).map(each => ({ ...each, target: 0 }))
+    expect(chooseDiscount(merged, fusion, popularity)).toBe(0)
+  })
+})
