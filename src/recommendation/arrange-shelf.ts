@@ -10,6 +10,11 @@ export type ArrangeOptions = {
   readonly vectors?: VectorIndex | undefined
 }
 
+/** Candidates that a shelf is arranged from: beside anchors all, as what fits comes before what is better. */
+export function poolSize({ goal, anchors, limit }: RecommendationQuery): number {
+  return goal === 'complementary' && anchors.length > 0 ? Number.POSITIVE_INFINITY : limit * poolFactor
+}
+
 /**
  * The first `query.limit` candidates in the order to show them. For `complementary` what fits an anchor comes first
  * and kinds take turns (a case, a charger, earphones rather than three cases); otherwise the best, spread a little.
@@ -23,20 +28,21 @@ export function arrangeShelf(
   const withProducts = (some: readonly FusedCandidate[]) =>
     some.flatMap(candidate => {
       const product = catalogue.byId.get(candidate.productId)
-      return product ? [{ ...candidate, product }] : []
+      return product ? [{ candidate, score: candidate.score, product }] : []
     })
-  if (query.goal !== 'complementary' || query.anchors.length === 0) {
-    return diversify(withProducts(candidates.slice(0, query.limit * poolFactor)), {
-      limit: query.limit,
-      strength: diversity,
-      likeness: (a, b) => productLikeness(a.product, b.product, vectors),
-    })
+  if (Number.isFinite(poolSize(query))) {
+    const pool = withProducts(candidates.slice(0, poolSize(query))).map(item =>
+      diversity > 0 ? { ...item, vector: vectors?.vectorOf(item.product.id) } : item,
+    )
+    return diversify(pool, { limit: query.limit, strength: diversity, likeness: productLikeness }).map(
+      ({ candidate }) => candidate,
+    )
   }
   const anchors = query.anchors.flatMap(id => catalogue.byId.get(id) ?? [])
   const known = withProducts(candidates)
   const fits = ({ product }: (typeof known)[number]) => anchors.some(anchor => fitsProduct(product, anchor))
-  return [known.filter(fits), known.filter(candidate => !fits(candidate))]
-    .flatMap(tier => oneKindAfterAnother(tier, ({ product }) => kindOf(product)).map(({ item }) => item))
+  return [known.filter(fits), known.filter(other => !fits(other))]
+    .flatMap(tier => oneKindAfterAnother(tier, ({ product }) => kindOf(product)).map(({ item }) => item.candidate))
     .slice(0, query.limit)
 }
 

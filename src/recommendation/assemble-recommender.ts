@@ -17,6 +17,8 @@ import { createMlpRetriever } from './retrievers/mlp-retriever.ts'
 import { fitPopularity } from './retrievers/popularity-model.ts'
 import { createPopularityRetriever } from './retrievers/popularity-retriever.ts'
 import { rememberQuery } from './retrievers/remember-query.ts'
+import { createVisitRetriever } from './retrievers/visit-retriever.ts'
+import { withVisitWeight } from './with-visit-weight.ts'
 
 export type Surroundings = {
   readonly catalogue: CatalogueSource
@@ -29,15 +31,19 @@ export type Surroundings = {
   readonly external?: () => readonly ExternalRetriever[]
 }
 
+/** What a visit is asked to go on by: likeness, and what others did next. */
+const visitProposers = ['attributes', 'content', 'rules']
+
 /**
  * The recommender of a shop: its trained model's retrievers and weights. Without a model it works on what the catalogue
  * says: likeness and fit.
  * @throws AppError MODEL_STALE
  */
 export function assembleRecommender(model: RecommenderModel | undefined, surroundings: Surroundings): Recommender {
+  const retrievers = assembleRetrievers(model, surroundings)
   const recommender = createRecommender({
-    retrievers: assembleRetrievers(model, surroundings),
-    plans: withExternalWeights(model?.plans ?? defaultPlans, surroundings.external?.() ?? []),
+    retrievers: [...retrievers, createVisitRetriever(retrievers.filter(({ name }) => visitProposers.includes(name)))],
+    plans: withVisitWeight(withExternalWeights(model?.plans ?? defaultPlans, surroundings.external?.() ?? [])),
     ...surroundings,
   })
   return withoutSlips(recommender, surroundings.slipMs ?? 0)

@@ -1,4 +1,9 @@
-/** Candidates asked of each retriever: in a large shop what the first hundreds lack does not come to the top either. */
-export function candidateDepth(productCount: number): number {
-  return productCount > 5_000 ? 200 : 500
+import type { ProductConstraint } from '../domain/index.ts'
+
+/**
+ * Candidates asked of each retriever. In a large shop what the first hundred lack does not come to the top either,
+ * unless a constraint leaves few of them.
+ */
+export function candidateDepth(productCount: number, constraint: ProductConstraint = {}): number {
+  return productCount > 5_000 && Object.keys(constraint).length === 0 ? 100 : 500
 }

@@ -1,4 +1,4 @@
-import type { Product, VectorIndex } from '../domain/index.ts'
+import type { Product } from '../domain/index.ts'
 import { kindOf } from '../domain/index.ts'
 import { dot } from './features/vectors.ts'
 
@@ -41,9 +41,12 @@ export function diversify<Item extends { readonly score: number }>(
 }
 
 /** How much two products have in common: half for the kind, a fifth for the brand, the rest for the description. */
-export function productLikeness(a: Product, b: Product, vectors?: VectorIndex): number {
-  const sameKind = kindOf(a) !== '' && kindOf(a) === kindOf(b) ? 0.5 : 0
-  const sameBrand = a.brand !== undefined && a.brand === b.brand ? 0.2 : 0
-  const [x, y] = [vectors?.vectorOf(a.id), vectors?.vectorOf(b.id)]
-  return sameKind + sameBrand + (x && y ? 0.3 * Math.max(0, dot(x, y)) : 0)
+export function productLikeness(a: Likened, b: Likened): number {
+  const kind = kindOf(a.product)
+  const sameKind = kind !== '' && kind === kindOf(b.product) ? 0.5 : 0
+  const sameBrand = a.product.brand !== undefined && a.product.brand === b.product.brand ? 0.2 : 0
+  return sameKind + sameBrand + (a.vector && b.vector ? 0.3 * Math.max(0, dot(a.vector, b.vector)) : 0)
 }
+
+/** A product with the vector of its description, L2-normalised, where there is one. */
+export type Likened = { readonly product: Product; readonly vector?: Float32Array | undefined }

@@ -18,17 +18,20 @@ export type Filtered<Item> = {
  * speaks is named. A product that the catalogue no longer has counts as sold out.
  *
  * @param relaxed - filters to leave out.
+ * @param enough - what comes after so many that are kept is not looked at.
  */
 export function applyFilters<Item extends { readonly productId: ProductId }>(
   items: readonly Item[],
   query: RecommendationQuery,
   catalogue: Catalogue,
   relaxed: readonly ProductFilter[] = [],
+  enough = Number.POSITIVE_INFINITY,
 ): Filtered<Item> {
   const refuse = createFilter(query, catalogue, relaxed)
   const kept: Item[] = []
   const removed: { readonly productId: ProductId; readonly filter: ProductFilter }[] = []
   for (const item of items) {
+    if (kept.length >= enough) break
     const product = catalogue.byId.get(item.productId)
     const filter = product ? refuse(product) : 'sold-out'
     if (filter === undefined) kept.push(item)
@@ -82,14 +85,14 @@ const misfitRule: Readonly<Record<RecommendationQuery['goal'], Misfit>> = {
   related: (product, anchors) =>
     anchors.length > 0 && product.fits.length > 0 && !anchors.some(anchor => suits(product, anchor)),
   /**
-   * What is made for particular products is for those who own one or have looked at one. A stranger, of whom
-   * nothing is known, may see it; so may everybody what is made for a whole category.
+   * What is made for particular products is for those who own one or have looked at one, or at something else that is
+   * made for it. A stranger, of whom nothing is known, may see it; so may everybody what is made for a whole category.
    */
   personal: (product, _anchors, known, byId) =>
     known.length > 0 &&
     product.fits.length > 0 &&
     product.fits.every(target => byId.has(target as ProductId)) &&
-    !known.some(other => fitsProduct(product, other)),
+    !known.some(other => suits(product, other)),
 }
 
 /** Made for the anchor, or for something that the anchor is made for too. */

@@ -29,15 +29,17 @@ export type FusedCandidate = {
   /** By retriever, what it gave to the score; they sum to it. */
   readonly contributions: Readonly<Record<string, number>>
   /** What each retriever said for it, with how good that retriever found it: 0 to 1. */
-  readonly reasons: readonly { readonly retriever: string; readonly reason: Reason; readonly strength: number }[]
+  readonly reasons: readonly SaidReason[]
 }
+
+export type SaidReason = { readonly retriever: string; readonly reason: Reason; readonly strength: number }
 
 /** Cormack's constant: the larger, the less the first places stand out. */
 const rankConstant = 60
 
 /**
- * Merges ranked lists: score(p) = Σ weightᵢ · valueᵢ(p) / Σ weightᵢ over the lists that are not muted, where a list
- * that does not hold p gives 0.
+ * Merges ranked lists: score(p) = Σ weightᵢ · valueᵢ(p) / Σ weightᵢ over the lists that are neither muted nor empty,
+ * where a list that does not hold p gives 0.
  *
  * @param lists - best first, each product once per list; their order does not matter.
  * @returns every proposed product once, best first; ties by product id. Empty in, empty out.
@@ -47,32 +49,51 @@ const rankConstant = 60
 export function fuseCandidates(lists: readonly CandidateList[], plan: FusionPlan): readonly FusedCandidate[] {
   const heard = weighedLists(lists, plan)
   const total = heard.reduce((sum, { weight }) => sum + weight, 0)
-  const merged = new Map<ProductId, Merging>()
+  const merged = new Map<ProductId, Merged>()
   for (const { list, weight } of heard) {
     const strengthOf = valuation(list, plan)
     list.candidates.forEach((candidate, place) => {
       const strength = strengthOf(candidate, place)
-      const product = merged.get(candidate.productId) ?? { score: 0, contributions: {}, reasons: [] }
-      product.score += (weight / total) * strength
-      product.contributions[list.retriever] = (weight / total) * strength
-      product.reasons.push({
-        retriever: list.retriever,
-        strength,
-        // Many are merged and few are shown: only of those is it worked out.
-        get reason() {
-          return candidate.reason
-        },
-      })
-      merged.set(candidate.productId, product)
+      let product = merged.get(candidate.productId)
+      if (!product) {
+        product = new Merged(candidate.productId)
+        merged.set(candidate.productId, product)
+      }
+      product.add({ retriever: list.retriever, candidate, strength, share: weight / total })
     })
   }
-  return [...merged].map(([productId, product]) => ({ productId, ...product })).sort(byScore)
+  return [...merged.values()].sort(byScore)
 }
 
-type Merging = {
-  score: number
-  readonly contributions: Record<string, number>
-  readonly reasons: FusedCandidate['reasons'][number][]
+type Part = {
+  readonly retriever: string
+  readonly candidate: Candidate
+  readonly strength: number
+  readonly share: number
+}
+
+/** Many are merged and few are shown: what is not needed to put them in order is worked out when it is read. */
+class Merged implements FusedCandidate {
+  readonly productId: ProductId
+  score = 0
+  readonly #parts: Part[] = []
+
+  constructor(productId: ProductId) {
+    this.productId = productId
+  }
+
+  add(part: Part): void {
+    this.#parts.push(part)
+    this.score += part.share * part.strength
+  }
+
+  get contributions(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#parts.map(({ retriever, share, strength }) => [retriever, share * strength]))
+  }
+
+  get reasons(): readonly SaidReason[] {
+    return this.#parts.map(({ retriever, candidate, strength }) => ({ retriever, reason: candidate.reason, strength }))
+  }
 }
 
 /** In the order of names, so that sums come out the same whatever the order of the lists. */
@@ -92,7 +113,7 @@ function weighedLists(lists: readonly CandidateList[], { weights }: FusionPlan) 
   }
   return lists
     .map(list => ({ list, weight: weights[list.retriever] ?? 0 }))
-    .filter(({ weight }) => weight > 0)
+    .filter(({ list, weight }) => weight > 0 && list.candidates.length > 0)
     .sort((a, b) => (a.list.retriever < b.list.retriever ? -1 : 1))
 }
 

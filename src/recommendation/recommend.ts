@@ -11,7 +11,7 @@ import type {
   VectorIndex,
 } from '../domain/index.ts'
 import { AppError, describeError, silentLogger } from '../domain/index.ts'
-import { arrangeFallback, arrangeShelf, asFallback } from './arrange-shelf.ts'
+import { arrangeFallback, arrangeShelf, asFallback, poolSize } from './arrange-shelf.ts'
 import { candidateDepth } from './candidate-depth.ts'
 import { chooseReason } from './choose-reason.ts'
 import { applyFilters } from './filters.ts'
@@ -27,8 +27,6 @@ export type RecommenderOptions = {
   readonly catalogue: CatalogueSource
   /** For diversity by description; by kind and brand alone without it. */
   readonly vectors?: VectorIndex
-  /** Candidates asked of each retriever, by products in the shop. */
-  readonly depth?: (productCount: number) => number
   readonly logger?: Logger
 }
 
@@ -50,7 +48,7 @@ const traced = 20
 
 /** Retrievers propose, fusion merges, filters remove, the shelf is arranged, and every product gets its reason. */
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { retrievers, plans, catalogue, vectors, depth = candidateDepth, logger = silentLogger } = options
+  const { retrievers, plans, catalogue, vectors, logger = silentLogger } = options
 
   async function propose(
     retriever: Retriever,
@@ -71,11 +69,11 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     async recommend(query, signal) {
       const plan = plans[query.goal]
       const snapshot = catalogue()
-      const k = depth(snapshot.products.length)
+      const k = candidateDepth(snapshot.products.length, query.constraint)
       const heard = retrievers.filter(({ name }) => (plan.weights[name] ?? 0) > 0)
       const lists = await Promise.all(heard.map(retriever => propose(retriever, query, k, signal)))
       const fused = fuseCandidates(lists, plan)
-      const { kept, removed } = applyFilters(fused, query, snapshot)
+      const { kept, removed } = applyFilters(fused, query, snapshot, [], poolSize(query))
       const shelf = [...arrangeShelf(kept, query, snapshot, { diversity: plan.diversity, vectors })]
 
       for (const relaxed of relaxations) {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { toProductId } from '../../src/domain/index.ts'
+import { type Product, toProductId } from '../../src/domain/index.ts'
 import { diversify, productLikeness } from '../../src/recommendation/index.ts'
 import { oneKindAfterAnother } from '../../src/recommendation/one-kind-after-another.ts'
+import type { FlatIndex } from '../../src/retrieval/index.ts'
 import { smallShop } from '../support/small-shop.ts'
 import { shopVectors } from './sample-history.ts'
 
@@ -57,9 +58,11 @@ describe('diversify', () => {
 
 describe('productLikeness', () => {
   const { byId } = smallShop()
-  const like = (a: string, b: string, vectors?: Parameters<typeof productLikeness>[2]) => {
+  const like = (a: string, b: string, vectors?: FlatIndex) => {
     const [first, second] = [byId.get(toProductId(a)), byId.get(toProductId(b))]
-    return first && second ? productLikeness(first, second, vectors) : Number.NaN
+    if (!first || !second) return Number.NaN
+    const describe = (product: Product) => ({ product, vector: vectors?.vectorOf(product.id) })
+    return productLikeness(describe(first), describe(second))
   }
 
   it('counts kind, brand and description', () => {

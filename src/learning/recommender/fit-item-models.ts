@@ -17,9 +17,11 @@ export type ItemModelOptions = {
 /** EASE costs the cube of the items: the fit of so many takes some seconds, and 16 MB. */
 const mostEaseItems = 2_000
 
-/** More numbers an item tell finer tastes apart; a reply scores every item, so that a large shop must do with fewer. */
-const factorsFor = (itemCount: number) =>
-  itemCount > 30_000 ? 64 : Math.min(128, Math.max(8, Math.round(itemCount / 8)))
+/** More numbers an item tell finer tastes apart; every reply scores all items, so that a large shop must do with fewer. */
+function factorsFor(itemCount: number): number {
+  const affordable = Math.max(32, 16 * Math.round(50_000 / itemCount))
+  return Math.min(128, affordable, Math.max(8, Math.round(itemCount / 8)))
+}
 
 /**
  * Fits the models of what customers touch one after another: sequential rules, item-kNN, implicit factors and, in a shop

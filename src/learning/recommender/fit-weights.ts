@@ -5,6 +5,21 @@ export type WeighedCase = { readonly features: readonly Float64Array[]; readonly
 const ridge = 3
 const steps = 30
 
+export type FittedWeights = {
+  readonly weights: readonly number[]
+  /** Standard errors of the weights; 0 of one that is held at 0. */
+  readonly errors: readonly number[]
+}
+
+export type WeightOptions = {
+  /** Where the search starts; a good guess saves steps. */
+  readonly start?: readonly number[]
+  /** Weights that stay 0. */
+  readonly isMuted?: (place: number) => boolean
+  /** Lets others in between cases. */
+  readonly breathe?: () => Promise<void> | undefined
+}
+
 /**
  * Weights ≥ 0 under which the right products are likeliest, when a customer chooses product p with a probability
  * proportional to exp(Σ weightᵢ · featureᵢ(p)): a conditional logit, fitted by Newton's method. A weight that would
@@ -12,23 +27,39 @@ const steps = 30
  *
  * Cost: steps × cases × products × F². Source: McFadden 1974.
  */
-export function fitWeights(cases: readonly WeighedCase[], featureCount: number): readonly number[] {
-  const weights = new Array<number>(featureCount).fill(0.5)
+export async function fitWeights(
+  cases: readonly WeighedCase[],
+  featureCount: number,
+  { start, isMuted = () => false, breathe = () => undefined }: WeightOptions = {},
+): Promise<FittedWeights> {
+  const weights = Array.from({ length: featureCount }, (_, i) => (isMuted(i) ? 0 : (start?.[i] ?? 0.5)))
+  let errors: readonly number[] = []
   for (let step = 0; step < steps; step++) {
-    const { gradient, hessian } = curvature(cases, weights)
-    const free = weights.map((weight, i) => weight > 0 || (gradient[i] ?? 0) > 0)
+    const { gradient, hessian } = await curvature(cases, weights, breathe)
+    const free = weights.map((weight, i) => !isMuted(i) && (weight > 0 || (gradient[i] ?? 0) > 0))
     const move = solve(hessian, gradient, free)
     // Whole steps overshoot where the curve is flat; half-way is enough to converge in a few more.
     const scale = Math.min(1, 1 / Math.max(...move.map(Math.abs), 1e-12))
     move.forEach((change, i) => {
       weights[i] = Math.max(0, (weights[i] ?? 0) + scale * change)
     })
+    errors = free.map((isFree, i) => (isFree ? Math.sqrt(varianceOf(i, hessian, free)) : 0))
     if (move.every(change => Math.abs(change) < 1e-3)) break
   }
-  return weights
+  return { weights, errors }
 }
 
-function curvature(cases: readonly WeighedCase[], weights: readonly number[]) {
+/** A place on the diagonal of the inverse. */
+function varianceOf(place: number, hessian: readonly (readonly number[])[], free: readonly boolean[]): number {
+  const unit = free.map((_, i) => (i === place ? 1 : 0))
+  return Math.max(0, solve(hessian, unit, free)[place] ?? 0)
+}
+
+async function curvature(
+  cases: readonly WeighedCase[],
+  weights: readonly number[],
+  breathe: () => Promise<void> | undefined,
+) {
   const size = weights.length
   const gradient = weights.map(weight => -ridge * weight)
   const hessian = weights.map((_, i) => weights.map((__, j): number => (i === j ? ridge : 0)))
@@ -51,6 +82,7 @@ function curvature(cases: readonly WeighedCase[], weights: readonly number[]) {
         if (cells) cells[j] = (cells[j] ?? 0) + targets.length * covariance
       }
     }
+    await breathe()
   }
   // Half is summed; the other half is the same.
   for (let i = 0; i < size; i++) {

@@ -1,7 +1,9 @@
 import type { Calibration, FusionMethod, GoalPlan } from '../../recommendation/index.ts'
 import { calibrated } from '../../recommendation/index.ts'
+import { createBreather } from '../../retrieval/index.ts'
+import { aborted } from './aborted.ts'
 import { fitCalibration } from './fit-calibration.ts'
-import { fitWeights, fusedScores, type WeighedCase } from './fit-weights.ts'
+import { type FittedWeights, fitWeights, fusedScores, type WeighedCase } from './fit-weights.ts'
 import { listLength } from './held-back.ts'
 import type { ScoredCase } from './score-cases.ts'
 
@@ -16,8 +18,8 @@ export type LearntPlan = {
   readonly alone: Readonly<Record<string, ListQuality>>
 }
 
-/** What may be lost of the NDCG for doing without retrievers that add next to nothing. */
-const pruningTolerance = 0.001
+/** A weight that is fewer standard errors away from 0 than this may well be chance: it goes as well without. */
+const tellingErrors = 2
 /** These know a product as soon as the catalogue does, which held-back purchases cannot show: one of them stays. */
 const catalogueRetrievers = ['attributes', 'content']
 
@@ -28,28 +30,44 @@ const catalogueRetrievers = ['attributes', 'content']
  *
  * @param names - of the retrievers, in the order of the cases' scores.
  */
-export function learnPlan(cases: readonly ScoredCase[], names: readonly string[]): LearntPlan {
+export async function learnPlan(
+  cases: readonly ScoredCase[],
+  names: readonly string[],
+  signal?: AbortSignal,
+): Promise<LearntPlan> {
+  const breather = createBreather()
+  const breathe = () => {
+    if (signal?.aborted) throw aborted(signal)
+    return breather()
+  }
   const usable = cases.filter(({ targets }) => targets.length > 0)
-  const fitted = names.map((_, retriever) => fitCalibration(cases, retriever))
-  const curves = Object.fromEntries(names.flatMap((name, i) => (fitted[i] ? [[name, fitted[i].curve]] : [])))
+  const calibrations = names.map((_, retriever) => fitCalibration(cases, retriever))
+  const curves = Object.fromEntries(
+    names.flatMap((name, i) => (calibrations[i] ? [[name, calibrations[i].curve]] : [])),
+  )
   const methods: readonly FusionMethod[] = ['calibrated', 'spread', 'reciprocal-rank']
-  const judge = (valued: readonly WeighedCase[], weights: readonly number[]) =>
-    meanQuality(
-      valued.map(({ features, targets }, i) =>
-        qualityOf(fusedScores(features, weights), targets, usable[i]?.targetCount ?? targets.length),
-      ),
-      cases.length,
-    )
-  const ways = methods.map(method => {
-    const valued = usable.map(scored => ({
-      features: names.map((name, retriever) => comparable(scored, retriever, method, curves[name])),
-      targets: scored.targets,
-    }))
-    const weights = fitWeights(valued, names.length)
-    return { method, valued, weights, quality: judge(valued, weights) }
-  })
-  const { method, valued, ...best } = ways.reduce((a, b) => (b.quality.ndcg10 > a.quality.ndcg10 ? b : a))
-  const weights = prune(names, best.weights, best.quality.ndcg10, valued, w => judge(valued, w).ndcg10)
+  const judge = async (valued: readonly WeighedCase[], weights: readonly number[]) => {
+    const qualities: ListQuality[] = []
+    for (const [i, { features, targets }] of valued.entries()) {
+      qualities.push(qualityOf(fusedScores(features, weights), targets, usable[i]?.targetCount ?? targets.length))
+      await breathe()
+    }
+    return meanQuality(qualities, cases.length)
+  }
+  let best: { method: FusionMethod; valued: readonly WeighedCase[]; fitted: FittedWeights; ndcg10: number } | undefined
+  for (const method of methods) {
+    const valued: WeighedCase[] = []
+    for (const scored of usable) {
+      const features = names.map((name, retriever) => comparable(scored, retriever, method, curves[name]))
+      valued.push({ features, targets: scored.targets })
+      await breathe()
+    }
+    const fitted = await fitWeights(valued, names.length, { breathe })
+    const { ndcg10 } = await judge(valued, fitted.weights)
+    if (!best || ndcg10 > best.ndcg10) best = { method, valued, fitted, ndcg10 }
+  }
+  const { method, valued, fitted } = best ?? { method: 'spread', valued: [], fitted: { weights: [], errors: [] } }
+  const weights = await prune(names, fitted, valued, breathe)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return {
     plan: {
@@ -57,7 +75,7 @@ export function learnPlan(cases: readonly ScoredCase[], names: readonly string[]
       weights: Object.fromEntries(names.map((name, i) => [name, (weights[i] ?? 0) / (total || 1)])),
       ...(method === 'calibrated' ? { calibrations: curves } : {}),
     },
-    quality: judge(valued, weights),
+    quality: await judge(valued, weights),
     alone: Object.fromEntries(
       names.map((name, retriever) => [
         name,
@@ -72,32 +90,25 @@ export function learnPlan(cases: readonly ScoredCase[], names: readonly string[]
   }
 }
 
-/** Lets go, the lightest first, of what is not missed, and weighs the rest again. */
-function prune(
+/** Lets go of what does not tell, the least telling first, each time weighing the rest again. */
+async function prune(
   names: readonly string[],
-  weights: readonly number[],
-  ndcg: number,
+  fitted: FittedWeights,
   cases: readonly WeighedCase[],
-  judge: (weights: readonly number[]) => number,
-): readonly number[] {
-  let kept = weights
-  const isLastOfCatalogue = (place: number) =>
-    catalogueRetrievers.includes(names[place] ?? '') &&
-    !names.some((name, i) => i !== place && catalogueRetrievers.includes(name) && (kept[i] ?? 0) > 0)
-  for (const place of [...weights.keys()].sort((a, b) => (weights[a] ?? 0) - (weights[b] ?? 0))) {
-    if ((weights[place] ?? 0) === 0 || isLastOfCatalogue(place)) continue
-    const without = kept.with(place, 0)
-    if (judge(without) >= ndcg - pruningTolerance) kept = without
+  breathe: () => Promise<void> | undefined,
+): Promise<readonly number[]> {
+  let { weights, errors } = fitted
+  for (;;) {
+    const heard = [...names.keys()].filter(place => (weights[place] ?? 0) > 0)
+    const ofCatalogue = heard.filter(place => catalogueRetrievers.includes(names[place] ?? ''))
+    const evidence = (place: number) => (weights[place] ?? 0) / (errors[place] || 1)
+    const weakest = heard
+      .filter(place => ofCatalogue.length > 1 || !ofCatalogue.includes(place))
+      .reduce<number | undefined>((a, b) => (a === undefined || evidence(b) < evidence(a) ? b : a), undefined)
+    if (weakest === undefined || evidence(weakest) >= tellingErrors) return weights
+    const isMuted = (place: number) => place === weakest || !heard.includes(place)
+    ;({ weights, errors } = await fitWeights(cases, names.length, { start: weights, isMuted, breathe }))
   }
-  if (kept === weights) return weights
-  const places = [...kept.keys()].filter(place => (kept[place] ?? 0) > 0)
-  const narrow = cases.map(({ features, targets }) => ({
-    features: places.flatMap(place => features[place] ?? []),
-    targets,
-  }))
-  const again = fitWeights(narrow, places.length)
-  const refitted = kept.map((_, place) => again[places.indexOf(place)] ?? 0)
-  return judge(refitted) > judge(kept) ? refitted : kept
 }
 
 /** The values that fuseCandidates() would give this retriever's products under the method. */

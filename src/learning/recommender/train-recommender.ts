@@ -64,7 +64,9 @@ export async function trainRecommender(options: TrainingOptions): Promise<Recomm
     seconds[name] = (seconds[name] ?? 0) + took
   }
   const { plans, goals } = await learnPlans(events, { ...options, onFitted })
-  const isWanted = (name: string) => Object.values(plans).some(({ weights }) => (weights[name] ?? 0) > 0)
+  // Rules serve visits under way, whatever they weigh at the start of one.
+  const isWanted = (name: string) =>
+    name === 'rules' || Object.values(plans).some(({ weights }) => (weights[name] ?? 0) > 0)
   const models = await fitWithProgress(events, { ...options, isWanted, onFitted }, 'Fitting recommender on all events')
   const model: RecommenderModel = {
     format: recommenderFormat,
@@ -125,8 +127,8 @@ async function learnGoal(
   const retrievers = assembleRetrievers(models, { catalogue: () => catalogue, vectors, external: () => external })
   const names = retrievers.map(({ name }) => name)
   const scored = await scoreCases(cases, retrievers, () => catalogue, signal)
-  const { plan, quality, alone } = learnPlan(scored, names)
-  const diversity = goal === 'personal' ? chooseDiversity(cases, scored, names, plan, catalogue) : 0
+  const { plan, quality, alone } = await learnPlan(scored, names, signal)
+  const diversity = goal === 'personal' ? await chooseDiversity(cases, scored, names, plan, catalogue) : 0
   const ofModels = names.map(name => ({
     name,
     ...(alone[name] ?? { hr10: 0, ndcg10: 0 }),

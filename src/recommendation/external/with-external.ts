@@ -1,4 +1,5 @@
 import type { RecommendationGoal } from '../../domain/index.ts'
+import { bestTogether } from '../best-together.ts'
 import type { GoalPlan } from '../recommend.ts'
 import type { ExternalRetriever } from './open-external-model.ts'
 
@@ -15,12 +16,4 @@ export function withExternalWeights(plans: Plans, external: readonly ExternalRet
     return { ...plan, weights: { ...plan.weights, ...weights } }
   }
   return { personal: extend('personal'), related: extend('related'), complementary: extend('complementary') }
-}
-
-/** What a product would get that every retriever of the plan puts first: a new list is spread from 0 to 1. */
-function bestTogether({ method, weights, calibrations }: GoalPlan): number {
-  return Object.entries(weights).reduce((sum, [name, weight]) => {
-    const best = method === 'calibrated' ? (calibrations?.[name]?.values.at(-1) ?? 1) : 1
-    return sum + weight * best
-  }, 0)
 }

@@ -24,6 +24,8 @@ export type ProductTable = {
   /** By product: its "name=value" attributes as numbers below `attributeCount`. */
   readonly attributes: readonly (readonly number[])[]
   readonly attributeCount: number
+  /** 1 for what is made for something else. */
+  readonly isAccessory: Uint8Array
   /** Target of a `fits` (a product id or a category) → rows of the accessories made for it. */
   readonly rowsByTarget: ReadonlyMap<string, readonly number[]>
   /** Products × dimensions, L2-normalised; a product without a vector is all zeros. */
@@ -53,6 +55,7 @@ export function toProductTable(catalogue: Catalogue, vectors?: VectorIndex): Pro
       Object.entries(product.attributes).map(([name, value]) => attributes.numberOf(`${name}=${value}`)),
     ),
     attributeCount: attributes.names.length,
+    isAccessory: Uint8Array.from(products, ({ fits }) => (fits.length > 0 ? 1 : 0)),
     rowsByTarget: new Map<string, number[]>(),
     vectors: new Float32Array(count * dimensions),
     dimensions,

@@ -41,32 +41,32 @@ export function createCoPurchaseScorer({
 }: CoPurchaseRetrieverOptions): (query: RecommendationQuery) => CoPurchaseScores | undefined {
   const table = cachedProductTable(catalogue)
   const numberOf = new Map(model.productIds.map((id, number) => [id, number]))
-  let prior: { readonly of: ProductTable; readonly shares: Float32Array; readonly scores: Float32Array } | undefined
+  let prepared: Prepared | undefined
   let latest: { readonly query: RecommendationQuery; readonly found: CoPurchaseScores | undefined } | undefined
 
   function score(query: RecommendationQuery): CoPurchaseScores | undefined {
     const products = table()
     const sources = sourcesOf(query, halfLifeDays)
     if (sources.size === 0) return undefined
-    if (prior?.of !== products) {
-      const shares = priorShares(model, numberOf, products)
-      prior = { of: products, shares, scores: new Float32Array(shares.length) }
-    }
+    if (prepared?.of !== products) prepared = prepare(model, numberOf, products)
     const kindShare = kindProbabilities(model, products, query)
-    const { evidence, evidenceOfKind, bestPair } = readPairs(model, numberOf, products, sources)
-    const { shares, scores } = prior
+    const { evidence, evidenceOfKind, bestPair } = readPairs(model, numberOf, prepared, sources)
+    const { shares, scores } = prepared
     const share = kindShare.map((chance, kind) => chance / ((evidenceOfKind[kind] ?? 0) + productShrinkage))
     const { kind } = products
     for (let row = 0; row < scores.length; row++) {
       scores[row] = (share[kind[row] ?? 0] ?? 0) * productShrinkage * (shares[row] ?? 0)
     }
-    for (const [row, weight] of evidence) scores[row] = (scores[row] ?? 0) + (share[kind[row] ?? 0] ?? 0) * weight
+    for (const row of bestPair.keys()) {
+      scores[row] = (scores[row] ?? 0) + (share[kind[row] ?? 0] ?? 0) * (evidence[row] ?? 0)
+      evidence[row] = 0
+    }
     return {
       products,
       scores,
       reasonOf: row => {
         const pair = bestPair.get(row)
-        return pair
+        return pair?.anchor !== undefined
           ? { kind: query.anchors.length > 0 ? 'bought-together' : 'after-purchase', anchor: pair.anchor }
           : { kind: 'popular', category: products.kinds[kind[row] ?? 0] ?? '' }
       },
@@ -78,6 +78,28 @@ export function createCoPurchaseScorer({
       latest = { query, found: score(query) }
     }
     return latest.found
+  }
+}
+
+/** What is worked out once a catalogue. */
+type Prepared = {
+  readonly of: ProductTable
+  readonly shares: Float32Array
+  readonly scores: Float32Array
+  /** By row; all 0 between two queries. */
+  readonly evidence: Float64Array
+  /** Row of each product of the model; -1 for one that is gone. */
+  readonly rowOfTarget: Int32Array
+}
+
+function prepare(model: CoPurchaseModel, numberOf: ReadonlyMap<ProductId, number>, products: ProductTable): Prepared {
+  const shares = priorShares(model, numberOf, products)
+  return {
+    of: products,
+    shares,
+    scores: new Float32Array(shares.length),
+    evidence: new Float64Array(shares.length),
+    rowOfTarget: Int32Array.from(model.productIds, id => products.rowOf.get(id) ?? -1),
   }
 }
 
@@ -119,29 +141,38 @@ function sourcesOf(query: RecommendationQuery, halfLifeDays: number): ReadonlyMa
   return sources
 }
 
-/** Sums the pairs of all sources by row of the table, and keeps the strongest pair of each row as its reason. */
+type BestPair = { anchor: ProductId | undefined; weight: number }
+
+/** Sums the pairs of all sources by row of the table, and keeps of each row the strongest pair that may be its reason. */
 function readPairs(
   model: CoPurchaseModel,
   numberOf: ReadonlyMap<ProductId, number>,
-  products: ProductTable,
+  { of: products, evidence, rowOfTarget }: Prepared,
   sources: ReadonlyMap<ProductId, Source>,
 ) {
-  const evidence = new Map<number, number>()
   const evidenceOfKind = new Float64Array(products.kinds.length)
-  const bestPair = new Map<number, { readonly anchor: ProductId; readonly weight: number }>()
+  /** Every row with evidence. */
+  const bestPair = new Map<number, BestPair>()
   for (const [anchor, source] of sources) {
     const number = numberOf.get(anchor)
     if (number === undefined) continue
     for (let cell = model.rowStarts[number] ?? 0; cell < (model.rowStarts[number + 1] ?? 0); cell++) {
-      const target = model.productIds[model.targets[cell] ?? -1]
-      const row = target === undefined ? undefined : products.rowOf.get(target)
-      if (row === undefined) continue
+      const row = rowOfTarget[model.targets[cell] ?? 0] ?? -1
+      if (row < 0) continue
       const weight = source.weight * (model.counts[cell] ?? 0)
       const kind = products.kind[row] ?? 0
-      evidence.set(row, (evidence.get(row) ?? 0) + weight)
+      evidence[row] = (evidence[row] ?? 0) + weight
       evidenceOfKind[kind] = (evidenceOfKind[kind] ?? 0) + weight
+      let best = bestPair.get(row)
+      if (!best) {
+        best = { anchor: undefined, weight: 0 }
+        bestPair.set(row, best)
+      }
       const sayable = source.nameable && (model.supports[cell] ?? 0) >= reasonSupport
-      if (sayable && weight > (bestPair.get(row)?.weight ?? 0)) bestPair.set(row, { anchor, weight })
+      if (sayable && weight > best.weight) {
+        best.anchor = anchor
+        best.weight = weight
+      }
     }
   }
   return { evidence, evidenceOfKind, bestPair }

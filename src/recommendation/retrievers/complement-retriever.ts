@@ -9,11 +9,13 @@ import type { CoPurchaseModel } from './co-purchase-model.ts'
 import type { CoPurchaseRetrieverOptions, CoPurchaseScores } from './co-purchase-scores.ts'
 import { createCoPurchaseScorer } from './co-purchase-scores.ts'
 import { besideState } from './kind-states.ts'
+import { Proposal } from './proposal.ts'
 import { topCandidates } from './top-candidates.ts'
-import { withReason } from './with-reason.ts'
 
 export type ComplementRetrieverOptions = CoPurchaseRetrieverOptions
 
+/** Of each kind beyond its share of the list, as some kinds have few products. */
+const sparePerKind = 20
 /** A kind counts as going with the anchor when it joins its baskets this many times as often as others'. */
 const complementLift = 1.5
 
@@ -41,11 +43,9 @@ export function createComplementRetriever(
       if (!anchored) return topCandidates(fits, k)
       const kindNameOf = ({ productId }: Candidate) =>
         products.kinds[products.kind[products.rowOf.get(productId) ?? -1] ?? -1] ?? ''
-      const first = byTurns(fits, kindNameOf).map(({ productId, score, reason }) => ({
-        productId,
-        score: 1 + score,
-        reason,
-      }))
+      const first = byTurns(fits, kindNameOf).map(
+        candidate => new Proposal(candidate.productId, 1 + candidate.score, candidate, ({ reason }) => reason),
+      )
       const learnt = bestOfKinds(found, learntKinds(options.model, products, query.anchors), fitting, k)
       return [...first, ...byTurns(learnt, kindNameOf)].slice(0, k)
     },
@@ -71,23 +71,24 @@ function withinFitting(
   })
 }
 
-/** The best `k` of each kind that are no accessories: of more there is no use, as kinds take turns. */
+/** The best of each kind that are no accessories: as kinds take turns, few of each come among the first `k`. */
 function bestOfKinds(
   { products, scores, reasonOf }: CoPurchaseScores,
   kinds: ReadonlySet<string>,
   fitting: ReadonlyMap<number, ProductId>,
   k: number,
 ): readonly Candidate[] {
+  const most = kinds.size === 0 ? 0 : Math.ceil(k / kinds.size) + sparePerKind
   return products.rowsOfKind.flatMap((rows, kind) => {
     if (!kinds.has(products.kinds[kind] ?? '')) return []
     // 0 is passed over.
     const own = Float32Array.from(rows, row =>
-      fitting.has(row) || products.products[row]?.fits.length !== 0 ? 0 : (scores[row] ?? 0),
+      products.isAccessory[row] === 1 || fitting.has(row) ? 0 : (scores[row] ?? 0),
     )
-    return [...topItems(own, k)].flatMap((place): Candidate[] => {
+    return [...topItems(own, most)].flatMap((place): Candidate[] => {
       const row = rows[place] ?? 0
       const product = products.products[row]
-      return product ? [withReason(product.id, scores[row] ?? 0, () => reasonOf(row))] : []
+      return product ? [new Proposal(product.id, scores[row] ?? 0, row, reasonOf)] : []
     })
   })
 }
@@ -98,7 +99,12 @@ function byTurns(candidates: readonly Candidate[], kindNameOf: (candidate: Candi
   const best = ordered[0]?.score || 1
   return oneKindAfterAnother(ordered, kindNameOf).map(({ item, round }) => {
     const low = 1 / (round + 2)
-    return withReason(item.productId, low + (1 / (round + 1) - low) * (item.score / best), () => item.reason)
+    return new Proposal(
+      item.productId,
+      low + (1 / (round + 1) - low) * (item.score / best),
+      item,
+      ({ reason }) => reason,
+    )
   })
 }
 

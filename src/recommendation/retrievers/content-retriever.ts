@@ -10,7 +10,7 @@ import type {
 import { kindOf, toProductId } from '../../domain/index.ts'
 import { eventWeight } from '../behaviour/behaviour-weights.ts'
 import { addScaled, dot, normalise } from '../features/vectors.ts'
-import { withReason } from './with-reason.ts'
+import { Proposal } from './proposal.ts'
 
 export type ContentRetrieverOptions = {
   /** Keyed by product id. */
@@ -22,6 +22,9 @@ export type ContentRetrieverOptions = {
 
 /** Products that taste is read from: the latest of the history, so that the cost of a query is bounded. */
 const tasteProducts = 50
+/** In a large catalogue: a wide search costs as much as all other retrievers, and what lies farther off is hardly alike. */
+const mostNeighbours = 50
+const largeCatalogue = 5_000
 /** Starting points that a reason may name: the latest or most important, so that reasons cost little. */
 const reasonSources = 4
 
@@ -42,13 +45,13 @@ export function createContentRetriever({ vectors, catalogue, halfLifeDays = 45 }
       const current = catalogue()
       const anchors = new Set<string>(query.anchors)
       // A search with a filter asks it about every product there is: what does not count is left out afterwards.
-      const neighbours = await vectors.search(normalise(taste), k + anchors.size)
+      const count = current.products.length > largeCatalogue ? Math.min(k, mostNeighbours) : k
+      const neighbours = await vectors.search(normalise(taste), count + anchors.size)
+      const reasonOf = (id: ProductId) => toReason(id, sources, vectors, current)
       return neighbours
         .filter(({ id }) => !anchors.has(id) && current.byId.has(toProductId(id)))
         .slice(0, k)
-        .map(({ id, similarity }) =>
-          withReason(toProductId(id), similarity, () => toReason(toProductId(id), sources, vectors, current)),
-        )
+        .map(({ id, similarity }) => new Proposal(toProductId(id), similarity, toProductId(id), reasonOf))
     },
   }
 }

@@ -44,6 +44,11 @@ export class KindMemory {
     return this.#boughtAt.size === 0 && this.#lookedAt.size === 0
   }
 
+  /** Kinds that were bought or looked at; the state towards the others is never and never. */
+  get touched(): ReadonlySet<number> {
+    return new Set([...this.#boughtAt.keys(), ...this.#lookedAt.keys()])
+  }
+
   ownedState(kind: number, at: number): number {
     const boughtAt = this.#boughtAt.get(kind)
     return ownedState(boughtAt === undefined ? undefined : at - boughtAt)

@@ -2,7 +2,6 @@ import type {
   Candidate,
   Catalogue,
   CatalogueSource,
-  Product,
   ProductId,
   Reason,
   RecommendationQuery,
@@ -12,7 +11,7 @@ import { kindOf } from '../../domain/index.ts'
 import type { ScoringModel } from '../models/scoring-model.ts'
 import { topItems } from '../models/top-items.ts'
 import { toItemRows } from './item-models.ts'
-import { withReason } from './with-reason.ts'
+import { Proposal } from './proposal.ts'
 
 export type ModelRetrieverOptions = {
   readonly model: ScoringModel
@@ -64,9 +63,11 @@ export function createModelRetriever({ model, productIds, catalogue, pairWeight 
     return best
   }
 
-  function reasonOf(product: Product, row: number, query: RecommendationQuery): Reason {
+  function reasonOf(row: number, query: RecommendationQuery, { byId }: Catalogue): Reason {
     const anchor = sourceOf(row, query)
-    return anchor === undefined ? { kind: 'popular', category: kindOf(product) } : { kind: 'chosen-with', anchor }
+    if (anchor !== undefined) return { kind: 'chosen-with', anchor }
+    const product = byId.get(productIds[row] ?? ('' as ProductId))
+    return { kind: 'popular', category: product ? kindOf(product) : '' }
   }
 
   return {
@@ -82,11 +83,10 @@ export function createModelRetriever({ model, productIds, catalogue, pairWeight 
       for (const row of free) isTaken[row] = 1
       const best = topItems(scores, k, isTaken)
       for (const row of free) isTaken[row] = 0
+      const reason = (row: number) => reasonOf(row, query, current)
       return [...best].flatMap((row): Candidate[] => {
         const id = productIds[row]
-        const product = id === undefined ? undefined : current.byId.get(id)
-        if (!product) return []
-        return [withReason(product.id, scores[row] ?? 0, () => reasonOf(product, row, query))]
+        return id === undefined ? [] : [new Proposal(id, scores[row] ?? 0, row, reason)]
       })
     },
   }

@@ -1,7 +1,7 @@
 import type { Candidate, Reason } from '../../domain/index.ts'
 import type { ProductTable } from '../features/product-table.ts'
 import { topItems } from '../models/top-items.ts'
-import { withReason } from './with-reason.ts'
+import { Proposal } from './proposal.ts'
 
 /**
  * The `k` best rows of a table as candidates, best first, ties by product id; what scores exactly 0 is left out.
@@ -15,6 +15,6 @@ export function topRows(
 ): readonly Candidate[] {
   return [...topItems(scores, k)].flatMap((row): Candidate[] => {
     const product = products[row]
-    return product ? [withReason(product.id, scores[row] ?? 0, () => reasonOf(row))] : []
+    return product ? [new Proposal(product.id, scores[row] ?? 0, row, reasonOf)] : []
   })
 }

@@ -71,7 +71,7 @@ describe('the calibration of a retriever', () => {
 })
 
 describe('the weights of the fusion', () => {
-  it('are found again from choices that were drawn with them', () => {
+  it('are found again from choices that were drawn with them', async () => {
     const random = seededRandom(3)
     const truth = [2, 0.5]
     const cases = Array.from({ length: 3_000 }, () => {
@@ -84,34 +84,51 @@ describe('the weights of the fusion', () => {
       })
       return { features, targets: [target] }
     })
-    const weights = fitWeights(cases, 2)
+    const { weights, errors } = await fitWeights(cases, 2)
+    expect(Math.abs((weights[0] ?? 0) - 2)).toBeLessThan(3 * (errors[0] ?? 0))
+    expect(errors[0]).toBeLessThan(0.1)
     expect(weights[0]).toBeCloseTo(2, 0)
     expect(weights[1]).toBeCloseTo(0.5, 0)
   })
 
-  it('mute a model that only misleads, and are the same for the same cases', () => {
+  it('mute a model that only misleads, and are the same for the same cases', async () => {
     const cases = knowingAndGuessing(300).map(({ scores, targets }) => ({
       features: [scores[0] ?? new Float64Array(size), (scores[0] ?? new Float64Array(size)).map(score => -score)],
       targets,
     }))
-    const weights = fitWeights(cases, 2)
+    const { weights, errors } = await fitWeights(cases, 2)
     expect(weights[0]).toBeGreaterThan(1)
-    expect(weights[1]).toBe(0)
-    expect(fitWeights(cases, 2)).toEqual(weights)
+    expect([weights[1], errors[1]]).toEqual([0, 0])
+    expect(await fitWeights(cases, 2)).toEqual({ weights, errors })
+    const { weights: muted } = await fitWeights(cases, 2, { start: weights, isMuted: place => place === 0 })
+    expect(muted[0]).toBe(0)
   })
 })
 
 describe('the plan that is learnt', () => {
-  it('listens to the retriever that knows, with weights that sum to 1', () => {
-    const { plan, quality } = learnPlan(knowingAndGuessing(400), ['knowing', 'guessing'])
+  it('listens to the retriever that knows, with weights that sum to 1', async () => {
+    const { plan, quality } = await learnPlan(knowingAndGuessing(400), ['knowing', 'guessing'])
     const { knowing = 0, guessing = 0 } = plan.weights
     expect(knowing).toBeGreaterThan(0.8)
     expect(knowing + guessing).toBeCloseTo(1)
     expect(quality.ndcg10).toBeGreaterThan(0.6)
   })
 
-  it('carries a curve for every retriever that one could be fitted for, when it is calibrated', () => {
-    const { plan } = learnPlan(knowingAndGuessing(400), ['knowing', 'guessing'])
+  it('does not ask a retriever that tells nothing beside another', async () => {
+    const cases = knowingAndGuessing(400)
+    const weightsOf = async (...names: readonly string[]) => (await learnPlan(cases, names)).plan.weights
+    expect(await weightsOf('knowing', 'guessing')).toEqual({ knowing: 1, guessing: 0 })
+    const { alone } = await learnPlan(cases, ['knowing', 'guessing'])
+    expect(alone.knowing?.ndcg10).toBeGreaterThan(alone.guessing?.ndcg10 ?? 1)
+  })
+
+  it('stops when asked', async () => {
+    const learning = learnPlan(knowingAndGuessing(40), ['knowing', 'guessing'], AbortSignal.abort())
+    await expect(learning).rejects.toMatchObject({ code: 'ABORTED' })
+  })
+
+  it('carries a curve for every retriever that one could be fitted for, when it is calibrated', async () => {
+    const { plan } = await learnPlan(knowingAndGuessing(400), ['knowing', 'guessing'])
     if (plan.method === 'calibrated') expect(plan.calibrations).toHaveProperty('knowing')
     else expect(plan.calibrations).toBeUndefined()
   })
@@ -141,11 +158,11 @@ describe('the diversity', () => {
     return chooseDiversity(cases, scored, ['only'], plan, catalogue)
   }
 
-  it('is none where it would cost right answers', () => {
-    expect(choose(9)).toBe(0)
+  it('is none where it would cost right answers', async () => {
+    expect(await choose(9)).toBe(0)
   })
 
-  it('is as much as possible where it costs nothing', () => {
-    expect(choose(0)).toBeGreaterThan(0.1)
+  it('is as much as possible where it costs nothing', async () => {
+    expect(await choose(0)).toBeGreaterThan(0.1)
   })
 })

@@ -71,7 +71,8 @@ describe('training the recommender', () => {
   it('keeps no item model that no goal listens to', () => {
     const heard = (name: string) => Object.values(model.plans).some(({ weights }) => (weights[name] ?? 0) > 0)
     expect(model.items.productIds).toHaveLength(40)
-    expect(model.items.rules !== undefined).toBe(heard('rules'))
+    // Visits under way need them.
+    expect(model.items.rules).toBeDefined()
     expect(model.items.itemKnn !== undefined).toBe(heard('item-knn'))
     expect(model.items.ease !== undefined).toBe(heard('ease'))
     expect(model.items.ials !== undefined).toBe(heard('ials'))
