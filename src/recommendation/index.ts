@@ -50,7 +50,7 @@ export { featureWidth, toCandidateFeatures, toPopularity } from './fusion/candid
 export type { DeepFusion } from './fusion/deep-fusion.ts'
 export { scoreDeepFusion } from './fusion/deep-fusion.ts'
 export type { Fusion } from './fusion/fused-model.ts'
-export { createFusedRecommender, fusionDepth, orderCandidates, scoreCandidates } from './fusion/fused-model.ts'
+export { createFusedRecommender, fusionDepth, orderCandidates, scoreCandidates, takeOff } from './fusion/fused-model.ts'
 export type { MergedCandidates } from './fusion/merge-models.ts'
 export { createMerger } from './fusion/merge-models.ts'
 export type { Vote } from './fusion/vote.ts'
