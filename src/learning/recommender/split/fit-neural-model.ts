@@ -62,15 +62,12 @@ export const neuralDefaults = {
     patience: 4,
     learningRate: 0.003,
   } satisfies RecurrentOptions,
-  neumf: { epochs: 15, patience: 3, learningRate: 0.002 } satisfies NeuralFilterOptions,
-  mlp: {
-    epochs: 15,
-    patience: 5,
-    learningRate: 0.1,
-    batchSize: 32,
-    optimizer: 'sgd',
-  } satisfies NeuralFilterOptions,
+  neumf: { epochs: 6, patience: 3, learningRate: 0.002 } satisfies NeuralFilterOptions,
+  mlp: { epochs: 6, patience: 3, learningRate: 0.002 } satisfies NeuralFilterOptions,
 } as const
+
+/** Usual rates of the optimisers that the shipped values were not chosen for. */
+const otherRates = { adam: undefined, sgd: 0.5, rmsprop: 0.001 } as const
 
 /** Epochs and rate where a training goes on from an earlier one. */
 const furtherTraining = { epochs: 3, learningRate: 0.0005 }
@@ -87,7 +84,9 @@ export async function fitNeuralModel(
   const epochs = settings.epochs ?? further?.epochs ?? shipped.epochs
   const task = progress?.start(start ? `Training ${name} further` : `Training ${name}`, epochs)
   const figures: EpochFigures[] = []
-  const shared = { ...further, epochs, seed, ...(settings.optimizer && { optimizer: settings.optimizer }) }
+  const { optimizer = 'adam' } = settings
+  const learningRate = further?.learningRate ?? otherRates[optimizer] ?? shipped.learningRate
+  const shared = { ...further, epochs, seed, optimizer, learningRate }
   const file =
     settings.checkpoints &&
     openCheckpointFile(settings.checkpoints, name, { ...shipped, ...shared, training, attributes: attributes ?? null })
