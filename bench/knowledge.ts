@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { loadConfig } from '../src/config.ts'
-import type { Locale } from '../src/domain/index.ts'
+import type { Locale, Passage } from '../src/domain/index.ts'
 import { ingestKnowledge } from '../src/ingest/index.ts'
+import { loadConfig } from '../src/load-config.ts'
 import {
   answerConfidence,
   type EvidencedPassage,
@@ -13,6 +13,7 @@ import {
   type QuestionEvidence,
   questionCalibration,
   WordIndex,
+  withEmbeddingCache,
 } from '../src/retrieval/index.ts'
 import { createMemoryStorage } from '../src/storage/index.ts'
 import { fitLogistic, normaliseText } from '../src/understanding/index.ts'
@@ -21,19 +22,27 @@ import type { Benchmark, Measurement } from './measurement.ts'
 const root = path.join(import.meta.dirname, '..', '..')
 const questions = path.join(root, 'bench', 'knowledge-questions')
 const shown = 3
+/** The pages' own questions are left out in so many parts, each asked of the rest. */
+const folds = 5
+/** What such a question counts in the fit of the confidence; there are thousands, all of one author. */
+const leftOutWeight = 0.05
+const developmentWeight = 2
 
 type Question = {
   readonly locale: Locale
   readonly text: string
   /** The passages that answer it; none for a question that no page answers. */
   readonly answers?: readonly { readonly page: string; readonly heading: string }[]
+  /** By the author of the pages. */
+  readonly isOwn?: boolean
 }
 type Asked = { readonly question: Question; readonly found: readonly EvidencedPassage[] }
 
 /**
  * Questions in customers' words to the pages of the demo shop, none of which the author of the pages' own lists of
  * questions had seen. `test` is by another author, and is only ever scored; by `development` the method was chosen and
- * the confidence is fitted, together with `calibration`: more questions that no page answers.
+ * the confidence is fitted, together with `calibration`, more questions that no page answers, and with the questions of
+ * the pages' own lists, each asked of pages without it.
  *
  * Searched as the skill `answer-from-knowledge` does where the intent has no question of its own: the best passage is
  * quoted when its confidence reaches the threshold, else the question is declined.
@@ -41,10 +50,11 @@ type Asked = { readonly question: Question; readonly found: readonly EvidencedPa
 export const knowledge: Benchmark = {
   name: 'knowledge',
   async run() {
-    const embedder = await openTransformerEmbedder({
+    const transformer = await openTransformerEmbedder({
       model: 'multilingual-e5-small',
       modelsPath: path.join(root, 'models'),
     })
+    const embedder = withEmbeddingCache(transformer, { memoryEntries: 20_000 })
     try {
       const storage = createMemoryStorage()
       await ingestKnowledge({ paths: [path.join(root, 'demo', 'knowledge')], knowledge: storage.knowledge })
@@ -58,13 +68,14 @@ export const knowledge: Benchmark = {
           embedder,
         })
         await refresh()
-        return async (file: string) => {
-          const asked: Asked[] = []
-          for (const question of await readQuestions(file)) {
+        return async (asked: string | readonly Question[]) => {
+          const answers: Asked[] = []
+          for (const question of typeof asked === 'string' ? await readQuestions(asked) : asked) {
             const { text, locale } = question
-            asked.push({ question, found: await search.search({ text: normaliseText(text), locale }, passages.length) })
+            const found = await search.search({ text: normaliseText(text), locale }, passages.length)
+            answers.push({ question, found })
           }
-          return asked
+          return answers
         }
       }
       const ask = await open(withQuestions)
@@ -78,11 +89,29 @@ export const knowledge: Benchmark = {
       }
       const development = (await Promise.all(files('development').map(ask))).flat()
       const calibration = await ask(path.join('calibration', 'unanswerable.jsonl'))
-      return [...measurements, await measureCalibration(development, calibration)]
+      const leftOut: Asked[] = []
+      for (let fold = 0; fold < folds; fold++) {
+        const isOut = (_: string, i: number) => i % folds === fold
+        const askRest = await open(withQuestions.map(passage => keepQuestions(passage, (q, i) => !isOut(q, i))))
+        leftOut.push(...(await askRest(withQuestions.flatMap(passage => toQuestions(passage, isOut)))))
+      }
+      return [...measurements, await measureCalibration(development, [...calibration, ...leftOut])]
     } finally {
       await embedder.close()
     }
   },
+}
+
+type Pick = (question: string, i: number) => boolean
+
+const keepQuestions = (passage: Passage, keep: Pick): Passage => ({
+  ...passage,
+  askedAs: passage.askedAs?.filter(keep) ?? [],
+})
+
+function toQuestions({ pageId, locale, headings, askedAs = [] }: Passage, pick: Pick): readonly Question[] {
+  const answers = [{ page: pageId, heading: headings.at(-1) ?? '' }]
+  return askedAs.filter(pick).map(text => ({ locale, text, answers, isOwn: true }))
 }
 
 async function readQuestions(file: string): Promise<readonly Question[]> {
@@ -138,9 +167,11 @@ const toRow = ({ question, found: [best] }: Asked, weight: number): readonly Row
 
 /** How the shipped calibration compares with one that is fitted now, each development question judged without itself. */
 async function measureCalibration(development: readonly Asked[], calibration: readonly Asked[]): Promise<Measurement> {
-  const others = calibration.flatMap(asked => toRow(asked, 1))
-  const rows = development.flatMap(asked => toRow(asked, 2))
-  const isAnswerable = development.flatMap(asked => toRow(asked, 2).map(() => asked.question.answers !== undefined))
+  const others = calibration.flatMap(asked => toRow(asked, asked.question.isOwn ? leftOutWeight : 1))
+  const rows = development.flatMap(asked => toRow(asked, developmentWeight))
+  const isAnswerable = development.flatMap(asked =>
+    toRow(asked, developmentWeight).map(() => asked.question.answers !== undefined),
+  )
   const loss = (probability: number, isRight: boolean) => -Math.log(isRight ? probability : 1 - probability)
   const mean = (losses: readonly number[]) => losses.reduce((sum, value) => sum + value, 0) / losses.length
   const heldOut: { readonly probability: number; readonly isRight: boolean; readonly isAnswerable: boolean }[] = []
@@ -150,6 +181,7 @@ async function measureCalibration(development: readonly Asked[], calibration: re
     heldOut.push({ probability, isRight, isAnswerable: isAnswerable[i] ?? false })
   }
   const constant = share(rows, row => row.isRight)
+  const own = calibration.filter(({ question }) => question.isOwn)
   return {
     metric: 'log loss of the confidence, each question left out of the fit',
     data: `bench/knowledge-questions, development: ${rows.length} questions`,
@@ -160,6 +192,10 @@ async function measureCalibration(development: readonly Asked[], calibration: re
     details: {
       shipped: questionCalibration,
       fitted: await fitConfidence([...rows, ...others]),
+      ownQuestionsLeftOut: {
+        asked: own.length,
+        rightFirst: share(own, ({ question, found: [best] }) => best !== undefined && answers(question, best)),
+      },
       // What always saying the share of right ones would cost.
       constant: mean(rows.map(({ isRight }) => loss(constant, isRight))),
       heldOutAtThreshold: [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8].map(threshold => ({

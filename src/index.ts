@@ -1,8 +1,8 @@
 // What other programs may import from "floorwalker": open a shop, let it take turns, read and feed its storage.
 export type { App, AppContext, WebContent } from './app.ts'
 export { openApp, openStorage } from './app.ts'
-export type { Config, ConfigSources } from './config.ts'
-export { configSchema, findConfigFile, loadConfig } from './config.ts'
+export type { Config } from './config.ts'
+export { configSchema } from './config.ts'
 export type {
   BehaviourEvent,
   Card,
@@ -36,3 +36,5 @@ export {
   toProductId,
 } from './domain/index.ts'
 export { findInstallation } from './installation.ts'
+export type { ConfigSources } from './load-config.ts'
+export { findConfigFile, loadConfig } from './load-config.ts'

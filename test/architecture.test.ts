@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   learning: ['domain', 'retrieval', 'understanding', 'recommendation'],
   ui: ['domain'],
   'config.ts': ['domain'],
+  'load-config.ts': ['domain', 'config.ts'],
   'app.ts': [
     'domain',
     'retrieval',
@@ -35,10 +36,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'config.ts',
   ],
   // Each command is a thin script over the app; it never picks an implementation.
-  commands: ['domain', 'ingest', 'learning', 'channels', 'understanding', 'app.ts', 'config.ts', 'installation.ts'],
+  commands: [
+    'domain',
+    'ingest',
+    'learning',
+    'channels',
+    'understanding',
+    'app.ts',
+    'config.ts',
+    'installation.ts',
+    'load-config.ts',
+  ],
   'installation.ts': [],
   'main.ts': ['domain', 'commands'],
-  'index.ts': ['domain', 'app.ts', 'config.ts', 'installation.ts'],
+  'index.ts': ['domain', 'app.ts', 'config.ts', 'installation.ts', 'load-config.ts'],
 }
 
 /** Packages that more than one room needs, with the reason. */

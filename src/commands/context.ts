@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { AppContext } from '../app.ts'
-import { type Config, findConfigFile, loadConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { findInstallation } from '../installation.ts'
+import { findConfigFile, loadConfig } from '../load-config.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { createLogger, createTerminalProgress } from './terminal.ts'
 

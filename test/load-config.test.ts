@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { loadConfig } from '../src/config.ts'
+import { loadConfig } from '../src/load-config.ts'
 
 describe('settings', () => {
   let folder: string
