@@ -11,6 +11,7 @@ import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
 import { recommendAblation } from './recommend-ablation.ts'
 import { recommenderPreparation } from './recommender-preparation.ts'
 import { searchIcecat } from './search-icecat.ts'
+import { servingLatency } from './serving-latency.ts'
 import { shippedIntents } from './shipped-intents.ts'
 import { tensorflowEpoch } from './tensorflow-epoch.ts'
 import { turnCost } from './turn-cost.ts'
@@ -31,6 +32,7 @@ const benchmarks = [
   crossLanguage,
   knowledge,
   vectorSearch,
+  servingLatency,
   tensorflowEpoch,
   recommendAblation,
   recommenderPreparation,

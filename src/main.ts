@@ -62,8 +62,9 @@ program
   .argument('[what]', 'understanding | recommender | all', 'all')
   .option('--seed <number>', 'seed of everything random', toCount)
   .option('--all', 'the whole report on the intents, not the worst alone')
+  .option('--chart <file>', 'recommender: quality against training time, as SVG')
   .addHelpText('after', '\nExample: floorwalker train recommender --seed 42')
-  .action(async (what: string, options: { seed?: number; all?: boolean }) =>
+  .action(async (what: string, options: { seed?: number; all?: boolean; chart?: string }) =>
     (await import('./commands/train.ts')).train(globals(), what, options),
   )
 

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { openApp } from '../app.ts'
 import { AppError } from '../domain/index.ts'
@@ -5,6 +6,7 @@ import { reportUnderstanding, toCleaningTable, type UnderstandingReport } from '
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { intentsFolderOf } from './intents-folder.ts'
+import { toRecommenderChart } from './recommender-chart.ts'
 import { toRecommenderTables } from './recommender-table.ts'
 import { toUnderstandingTables } from './understanding-table.ts'
 
@@ -15,7 +17,7 @@ const defaultSeed = 42
 export async function train(
   globals: GlobalOptions,
   what: string,
-  options: { readonly seed?: number; readonly all?: boolean },
+  options: { readonly seed?: number; readonly all?: boolean; readonly chart?: string },
 ): Promise<void> {
   if (!trainable.some(known => known === what)) {
     throw new AppError('COMMAND_USAGE', {
@@ -47,6 +49,8 @@ export async function train(
     const recommender = training?.report
     const cleaning = training?.model.origin.cleaning
     if (globals.json) Object.assign(scores, training?.model.origin.scores)
+    const chart = recommender && toRecommenderChart(recommender)
+    if (options.chart !== undefined && chart !== undefined) await writeFile(options.chart, chart)
     if (globals.json)
       process.stdout.write(
         `${JSON.stringify({

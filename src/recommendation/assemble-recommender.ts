@@ -1,5 +1,6 @@
 import { AppError, type CatalogueSource, type Logger, type Retriever, type VectorIndex } from '../domain/index.ts'
 import { withoutSlips } from './behaviour/without-slips.ts'
+import { largeCatalogue } from './candidate-depth.ts'
 import { defaultPlans } from './default-plans.ts'
 import type { ExternalRetriever } from './external/open-external-model.ts'
 import { withExternalWeights } from './external/with-external.ts'
@@ -31,8 +32,9 @@ export type Surroundings = {
   readonly external?: () => readonly ExternalRetriever[]
 }
 
-/** What a visit is asked to go on by: likeness, and what others did next. */
-const visitProposers = ['attributes', 'content', 'rules']
+/** What a visit goes on by: likeness, by description too where a second search costs little, and what others did next. */
+const visitProposers = (productCount: number) =>
+  productCount > largeCatalogue ? ['attributes', 'rules'] : ['attributes', 'content', 'rules']
 
 /**
  * The recommender of a shop: its trained model's retrievers and weights. Without a model it works on what the catalogue
@@ -41,8 +43,9 @@ const visitProposers = ['attributes', 'content', 'rules']
  */
 export function assembleRecommender(model: RecommenderModel | undefined, surroundings: Surroundings): Recommender {
   const retrievers = assembleRetrievers(model, surroundings)
+  const ofVisit = visitProposers(surroundings.catalogue().products.length)
   const recommender = createRecommender({
-    retrievers: [...retrievers, createVisitRetriever(retrievers.filter(({ name }) => visitProposers.includes(name)))],
+    retrievers: [...retrievers, createVisitRetriever(retrievers.filter(({ name }) => ofVisit.includes(name)))],
     plans: withVisitWeight(withExternalWeights(model?.plans ?? defaultPlans, surroundings.external?.() ?? [])),
     ...surroundings,
   })

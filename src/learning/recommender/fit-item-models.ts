@@ -4,13 +4,14 @@ import { groupByCustomer, toItemRows } from '../../recommendation/index.ts'
 import { fitEase } from './fit-ease.ts'
 import { fitIals } from './fit-ials.ts'
 import { cosineLinks, fitItemLinks, ruleLinks } from './fit-item-links.ts'
+import { watchProcessor } from './processor-seconds.ts'
 
 export type ItemModelOptions = {
   readonly seed: number
   /** By name of the model; absent: all that suit the shop. */
   readonly isWanted?: ((name: string) => boolean) | undefined
   readonly signal?: AbortSignal | undefined
-  /** Told what each model took. */
+  /** Told how many processor seconds each model took. */
   readonly onFitted?: ((name: string, seconds: number) => void) | undefined
 }
 
@@ -37,9 +38,9 @@ export async function fitItemModels(
   const { itemCount } = histories
   const timed = async <Model>(name: string, suits: boolean, work: () => Promise<Model>): Promise<Model | undefined> => {
     if (!suits || itemCount === 0 || !isWanted(name)) return undefined
-    const startedAt = performance.now()
+    const seconds = watchProcessor()
     const model = await work()
-    onFitted?.(name, (performance.now() - startedAt) / 1_000)
+    onFitted?.(name, seconds())
     return model
   }
   const rules = await timed('rules', true, () => fitItemLinks(histories, { ...ruleLinks, signal }))

@@ -3,6 +3,7 @@ import type { MlpModel, RecommenderModel } from '../../recommendation/index.ts'
 import { fitCoPurchase, fitPopularity, toProductTable } from '../../recommendation/index.ts'
 import { fitItemModels } from './fit-item-models.ts'
 import { finalPopularity, toMlpExamples } from './mlp-examples.ts'
+import { watchProcessor } from './processor-seconds.ts'
 import { trainMlp } from './train-mlp.ts'
 
 export type FittedModels = Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'items' | 'mlp'>
@@ -15,7 +16,7 @@ export type FitOptions = {
   readonly epochs?: number | undefined
   /** By name of the model; absent: all. */
   readonly isWanted?: ((name: string) => boolean) | undefined
-  /** Told what each model took. */
+  /** Told how many processor seconds each model took. */
   readonly onFitted?: ((name: string, seconds: number) => void) | undefined
   readonly progress?: ProgressTask
   readonly signal?: AbortSignal | undefined
@@ -29,14 +30,14 @@ export async function fitModels(options: FitOptions): Promise<FittedModels> {
   const { events, catalogue, seed, isWanted = () => true, onFitted, signal } = options
   const at = events.reduce((latest, event) => Math.max(latest, event.at), 0)
   const timed = <Result>(name: string, work: () => Result): Result => {
-    const startedAt = performance.now()
+    const seconds = watchProcessor()
     const result = work()
-    onFitted?.(name, (performance.now() - startedAt) / 1_000)
+    onFitted?.(name, seconds())
     return result
   }
-  const startedAt = performance.now()
+  const seconds = watchProcessor()
   const mlp = isWanted('mlp') ? await fitMlp(options) : undefined
-  if (mlp) onFitted?.('mlp', (performance.now() - startedAt) / 1_000)
+  if (mlp) onFitted?.('mlp', seconds())
   return {
     popularity: timed('popularity', () => fitPopularity(events, catalogue, { at })),
     coPurchase: timed('co-purchase', () => fitCoPurchase(events, catalogue, { at })),

@@ -5,10 +5,16 @@ import { aborted } from './aborted.ts'
 import { fitCalibration } from './fit-calibration.ts'
 import { type FittedWeights, fitWeights, fusedScores, type WeighedCase } from './fit-weights.ts'
 import { listLength } from './held-back.ts'
+import { estimate } from './metrics.ts'
 import type { ScoredCase } from './score-cases.ts'
 
 /** Means over held-back cases, 0 to 1. */
-export type ListQuality = { readonly hr10: number; readonly ndcg10: number }
+export type ListQuality = {
+  readonly hr10: number
+  readonly ndcg10: number
+  /** One standard error. */
+  readonly ndcg10Error: number
+}
 
 export type LearntPlan = {
   readonly plan: Omit<GoalPlan, 'diversity'>
@@ -19,7 +25,7 @@ export type LearntPlan = {
 }
 
 /** A weight that is fewer standard errors away from 0 than this may well be chance: it goes as well without. */
-const tellingErrors = 2
+const tellingErrors = 1
 /** These know a product as soon as the catalogue does, which held-back purchases cannot show: one of them stays. */
 const catalogueRetrievers = ['attributes', 'content']
 
@@ -47,7 +53,7 @@ export async function learnPlan(
   )
   const methods: readonly FusionMethod[] = ['calibrated', 'spread', 'reciprocal-rank']
   const judge = async (valued: readonly WeighedCase[], weights: readonly number[]) => {
-    const qualities: ListQuality[] = []
+    const qualities: ReturnType<typeof qualityOf>[] = []
     for (const [i, { features, targets }] of valued.entries()) {
       qualities.push(qualityOf(fusedScores(features, weights), targets, usable[i]?.targetCount ?? targets.length))
       await breathe()
@@ -137,7 +143,11 @@ function toFinite(scores: Float64Array = new Float64Array()): Float64Array {
 }
 
 /** Ties are counted against the target, so that a model without an opinion gains nothing. */
-export function qualityOf(scores: Float64Array, targets: readonly number[], targetCount: number): ListQuality {
+export function qualityOf(
+  scores: Float64Array,
+  targets: readonly number[],
+  targetCount: number,
+): Pick<ListQuality, 'hr10' | 'ndcg10'> {
   let gain = 0
   for (const target of targets) {
     const own = scores[target] ?? 0
@@ -152,7 +162,10 @@ export function qualityOf(scores: Float64Array, targets: readonly number[], targ
   return { hr10: gain > 0 ? 1 : 0, ndcg10: ideal === 0 ? 0 : gain / ideal }
 }
 
-function meanQuality(qualities: readonly ListQuality[], count: number): ListQuality {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, count)
-  return { hr10: mean(qualities.map(({ hr10 }) => hr10)), ndcg10: mean(qualities.map(({ ndcg10 }) => ndcg10)) }
+/** @param count - of cases; those without a right answer that may be recommended count as 0. */
+function meanQuality(qualities: readonly Pick<ListQuality, 'hr10' | 'ndcg10'>[], count: number): ListQuality {
+  const lost = new Array<number>(count - qualities.length).fill(0)
+  const hr = estimate([...qualities.map(({ hr10 }) => hr10), ...lost])
+  const ndcg = estimate([...qualities.map(({ ndcg10 }) => ndcg10), ...lost])
+  return { hr10: hr.mean, ndcg10: ndcg.mean, ndcg10Error: ndcg.standardError }
 }

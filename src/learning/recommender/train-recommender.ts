@@ -131,7 +131,7 @@ async function learnGoal(
   const diversity = goal === 'personal' ? await chooseDiversity(cases, scored, names, plan, catalogue) : 0
   const ofModels = names.map(name => ({
     name,
-    ...(alone[name] ?? { hr10: 0, ndcg10: 0 }),
+    ...(alone[name] ?? { hr10: 0, ndcg10: 0, ndcg10Error: 0 }),
     weight: plan.weights[name] ?? 0,
   }))
   return {

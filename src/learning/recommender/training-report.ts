@@ -5,7 +5,7 @@ import type { ListQuality } from './learn-plan.ts'
 export type TrainingReport = {
   /** Goals with enough held-back cases to learn from. */
   readonly goals: readonly GoalReport[]
-  /** Model → seconds of wall time, over all its fits. */
+  /** Model → processor seconds, over all its fits. */
   readonly seconds: Readonly<Record<string, number>>
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/index.ts'
 import { kindOf, toProductId } from '../../domain/index.ts'
 import { eventWeight } from '../behaviour/behaviour-weights.ts'
+import { largeCatalogue } from '../candidate-depth.ts'
 import { addScaled, dot, normalise } from '../features/vectors.ts'
 import { Proposal } from './proposal.ts'
 
@@ -24,7 +25,6 @@ export type ContentRetrieverOptions = {
 const tasteProducts = 50
 /** In a large catalogue: a wide search costs as much as all other retrievers, and what lies farther off is hardly alike. */
 const mostNeighbours = 50
-const largeCatalogue = 5_000
 /** Starting points that a reason may name: the latest or most important, so that reasons cost little. */
 const reasonSources = 4
 

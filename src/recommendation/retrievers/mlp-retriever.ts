@@ -37,7 +37,7 @@ export type MlpRetrieverOptions = {
  * Cost: about 3 µs a product.
  */
 export function createMlpRetriever(options: MlpRetrieverOptions): Retriever {
-  const { model, catalogue, vectors, scoreAllUpTo = 2_000, proposals = 250, proposers = [] } = options
+  const { model, catalogue, vectors, scoreAllUpTo = 2_000, proposals = 150, proposers = [] } = options
   if (model.inputs.length !== inputNames.length || model.inputs.some((name, i) => name !== inputNames[i])) {
     throw new AppError('MODEL_STALE', {
       message: 'the recommender model was trained with other features; run "floorwalker train recommender"',

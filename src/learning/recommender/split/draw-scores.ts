@@ -6,11 +6,16 @@ const fontSize = 11
 const palette = ['#1f6f43', '#b3261e', '#1a5fb4', '#8a5a00', '#6b3fa0', '#00707a', '#a0307a', '#4d4d4d']
 const ticksWanted = 5
 
+/** What a chart shows of a model. */
+export type DrawnScore = Pick<SplitScore, 'ndcg10' | 'ndcg10Error' | 'trainingSeconds' | 'epochs'> & {
+  readonly name: string
+}
+
 /**
  * Two charts as SVG: NDCG@10 against the CPU seconds of training, a point a model with one standard error; and, where
  * models were trained in epochs, their NDCG@10 on held-back training events by epoch.
  */
-export function drawScores(scores: readonly SplitScore[], title: string): string {
+export function drawScores(scores: readonly DrawnScore[], title: string): string {
   const curves = scores.filter(({ epochs }) => epochs?.some(({ validation }) => validation !== undefined))
   const panels = [drawTimes(scores), ...(curves.length > 0 ? [drawCurves(curves)] : [])]
   const width = panels.length * panel.width
@@ -24,7 +29,7 @@ export function drawScores(scores: readonly SplitScore[], title: string): string
   ].join('\n')
 }
 
-function drawTimes(scores: readonly SplitScore[]): string {
+function drawTimes(scores: readonly DrawnScore[]): string {
   const seconds = scores.map(({ trainingSeconds }) => Math.max(0.01, trainingSeconds))
   const x = toLogScale(Math.min(...seconds), Math.max(...seconds))
   const y = toScale(0, Math.max(...scores.map(({ ndcg10, ndcg10Error }) => ndcg10 + ndcg10Error), 0.001))
@@ -43,7 +48,7 @@ function drawTimes(scores: readonly SplitScore[]): string {
   return axes('NDCG@10 by CPU seconds of training', x, y) + points.join('')
 }
 
-function drawCurves(scores: readonly SplitScore[]): string {
+function drawCurves(scores: readonly DrawnScore[]): string {
   const most = Math.max(...scores.map(({ epochs = [] }) => epochs.length), 2)
   const best = Math.max(...scores.flatMap(({ epochs = [] }) => epochs.map(({ validation = 0 }) => validation)), 0.001)
   const x = toWholeScale(1, most)
