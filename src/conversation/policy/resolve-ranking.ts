@@ -14,6 +14,8 @@ import { isSaid } from './is-said.ts'
 export type Ranking = {
   /** The attribute's name as the shop writes it; absent: the price. */
   readonly attribute?: string
+  /** Which end stands first. */
+  readonly direction: 'most' | 'least'
   readonly products: readonly ProductId[]
 }
 
@@ -66,9 +68,10 @@ export function resolveRanking(
     return figure === undefined ? [] : [{ id, figure }]
   })
   if (rated.length < 2) return undefined
-  const sign = superlative.direction === 'most' ? -1 : 1
+  const { direction } = superlative
+  const sign = direction === 'most' ? -1 : 1
   const products = rated.sort((a, b) => sign * (a.figure - b.figure) || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
-  return { ...(attribute !== undefined && { attribute }), products }
+  return { ...(attribute !== undefined && { attribute }), direction, products }
 }
 
 /** The attribute with figures that is named in the text in any language, or that the superlative implies. */
