@@ -24,6 +24,8 @@ export const compareProducts: Skill = {
   outcomes: {
     compared: ['product', 'other-product', 'third-product', 'differences'],
     ranked: ['product', 'attribute', 'value', 'others'],
+    cheapest: ['product', 'value', 'others'],
+    dearest: ['product', 'value', 'others'],
     same: ['product', 'other-product', 'third-product'],
     'need-two': ['product'],
     'which-product': [],

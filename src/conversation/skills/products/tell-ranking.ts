@@ -7,16 +7,17 @@ import { cardCount, lookUp } from './find-meant.ts'
 export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Catalogue): SkillOutput {
   const [first, ...others] = lookUp(catalogue, ranking.products.slice(0, cardCount))
   if (!first) throw new Error('a ranking holds at least two products')
-  const { attribute } = ranking
+  const { attribute, direction } = ranking
+  const outcome = attribute !== undefined ? 'ranked' : direction === 'least' ? 'cheapest' : 'dearest'
   const figureOf = (one: Product): AnswerValue =>
     attribute === undefined ? money(one.price) : text(read(one, attribute, input.locale).value)
   const ids = [first, ...others].map(({ id }) => id)
   const { constraint } = input.request
   return {
-    answer: toAnswer(input, 'ranked', {
+    answer: toAnswer(input, outcome, {
       values: {
         product: product(first.id),
-        attribute: attribute === undefined ? { kind: 'price-label' } : text(read(first, attribute, input.locale).name),
+        ...(attribute !== undefined && { attribute: text(read(first, attribute, input.locale).name) }),
         value: figureOf(first),
         others: { kind: 'list', items: others.map(one => ({ label: product(one.id), values: [figureOf(one)] })) },
       },
