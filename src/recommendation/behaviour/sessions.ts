@@ -10,7 +10,7 @@ export type Session = {
 }
 
 /** Without a session id, a pause of this length ends a visit. */
-const pauseMs = 30 * 60_000
+export const pauseMs = 30 * 60_000
 
 /** A total order, so that every model is fitted from the same sequence whatever the store returns. */
 export function byTime(a: BehaviourEvent, b: BehaviourEvent): number {

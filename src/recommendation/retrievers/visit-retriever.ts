@@ -1,10 +1,8 @@
 import type { BehaviourEvent, Candidate, ProductId, RecommendationQuery, Retriever } from '../../domain/index.ts'
-import { dayMs } from '../behaviour/behaviour-weights.ts'
+import { pauseMs } from '../behaviour/sessions.ts'
 import { Proposal } from './proposal.ts'
 import { byScore } from './top-candidates.ts'
 
-/** What was done longer ago belongs to another visit. */
-const visitMs = dayMs / 48
 /** One product is looked at by chance; several say what the visit is about. */
 const fewestProducts = 2
 /** Places that differ little at the top of a list. */
@@ -47,5 +45,5 @@ export function createVisitRetriever(proposers: readonly Retriever[]): Retriever
 }
 
 function eventsOfVisit({ history, at }: RecommendationQuery): readonly BehaviourEvent[] {
-  return history.filter(event => event.at > at - visitMs && event.kind !== 'coupon' && event.productId !== undefined)
+  return history.filter(event => event.at > at - pauseMs && event.kind !== 'coupon' && event.productId !== undefined)
 }
