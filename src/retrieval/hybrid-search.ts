@@ -43,6 +43,8 @@ export type HybridHit = {
   readonly score: number
   /** How much of the text's words it holds, 0 to 1; 0 where meaning alone found it. */
   readonly coverage: number
+  /** Cosine with its nearest vector; absent where words alone found it. */
+  readonly similarity?: number
 }
 
 /** How far down each list is read: past this an entry adds next to nothing. */
@@ -73,24 +75,27 @@ export async function searchHybrid(
   const accepted = accept ? hits.filter(({ id }) => accept(id)).slice(0, depth) : hits
   const queryVector = (await embedding)[0] ?? new Float32Array(embedder.dimensions)
   const owners = await nearestOwners(vectors, queryVector, Math.min(depth, vectorDepth), accept, translation)
+  const similarities = new Map(owners.map(({ id, similarity }) => [id, similarity]))
   const coverage = new Map(accepted.map(hit => [hit.id, hit.coverage]))
-  const ranked = fuseRanks([accepted.map(({ id }) => id), owners], [weights.words, weights.vectors]).map(
-    ({ id, score }): HybridHit => ({ id, score, coverage: coverage.get(id) ?? 0 }),
-  )
+  const lists = [accepted, owners].map(list => list.map(({ id }) => id))
+  const ranked = fuseRanks(lists, [weights.words, weights.vectors]).map(({ id, score }): HybridHit => {
+    const similarity = similarities.get(id)
+    return { id, score, coverage: coverage.get(id) ?? 0, ...(similarity !== undefined && { similarity }) }
+  })
   return { ranked, vector: queryVector }
 }
 
-/** Nearest first, each once. */
+/** Nearest first, each once, with the similarity of its nearest vector. */
 async function nearestOwners(
   vectors: VectorIndex,
   query: Float32Array,
   depth: number,
   accept: ((id: string) => boolean) | undefined,
   translation: string | undefined,
-): Promise<readonly string[]> {
+): Promise<readonly Neighbour[]> {
   const ofOwner = accept && ((id: string) => accept(ownerOfVector(id)))
   const nearest = await vectors.search(query, depth, ofOwner)
-  if (translation === undefined) return [...new Set(nearest.map(({ id }) => ownerOfVector(id)))]
+  if (translation === undefined) return firstOfEach(nearest)
   const own = (id: string) => partOfVector(id) === undefined && (!ofOwner || ofOwner(id))
   const nearestOwn = await vectors.search(query, depth, own)
   const translated = nearest.filter(({ id }) => partOfVector(id) === translation)
@@ -98,7 +103,17 @@ async function nearestOwners(
   const untranslated = nearestOwn.filter(({ id }) => vectors.tagOf(toVectorId(id, translation)) === undefined)
   const shifted = untranslated.map(({ id, similarity }) => ({ id, similarity: similarity + shift }))
   const all = [...nearest, ...shifted].sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1))
-  return [...new Set(all.map(({ id }) => ownerOfVector(id)))].slice(0, depth)
+  return firstOfEach(all).slice(0, depth)
+}
+
+/** Of vectors, nearest first, the first of each owner under the owner's id. */
+function firstOfEach(neighbours: readonly Neighbour[]): readonly Neighbour[] {
+  const first = new Map<string, number>()
+  for (const { id, similarity } of neighbours) {
+    const owner = ownerOfVector(id)
+    if (!first.has(owner)) first.set(owner, similarity)
+  }
+  return [...first].map(([id, similarity]) => ({ id, similarity }))
 }
 
 /** Of the first ten, which say how near a text of that language comes. */

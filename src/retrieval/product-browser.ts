@@ -41,7 +41,10 @@ export function createProductBrowser(options: ProductBrowserOptions): ProductBro
   return {
     async browse({ text, filter, sort, offset, limit, locale }, signal) {
       const view = ranker.view()
-      const vector = text.trim() === '' ? undefined : (await embedder.embed([text], 'query', signal))[0]
+      const parts = withoutEach(filter)
+      // For a single ranking the words are searched while the text is embedded.
+      const isRankedOften = text.trim() !== '' && parts.length > 0
+      const vector = isRankedOften ? (await embedder.embed([text], 'query', signal))[0] : undefined
       const find = async (part: BrowseFilter): Promise<readonly Found[]> => {
         const isOpen = Object.keys(part).length === 0
         const accepted = isOpen ? undefined : view.accepted(`filter ${JSON.stringify(part)}`, toFilterTest(part))
@@ -56,7 +59,7 @@ export function createProductBrowser(options: ProductBrowserOptions): ProductBro
 
       const found = await find(filter)
       const without = new Map<FilterPart, readonly Product[]>()
-      for (const { name, filter: others } of withoutEach(filter)) {
+      for (const { name, filter: others } of parts) {
         without.set(
           name,
           (await find(others)).map(({ product }) => product),

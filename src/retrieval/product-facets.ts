@@ -21,6 +21,8 @@ const mostValues = 500
 /** Which further choices a product belongs to, as numbers of {@link FacetTable.choices}. */
 type Choices = { readonly category: Int32Array; readonly brand: Int32Array; readonly attributes: Int32Array }
 type Choice = { readonly part: string; readonly value: string }
+const none = new Int32Array(0)
+const unknownChoice: Choice = { part: '', value: '' }
 
 /** Counts choices among products of one catalogue, in one language. */
 export type FacetCounter = (
@@ -68,15 +70,21 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
   const valuesOf = new Map<string, number>()
   for (const { part } of choices) valuesOf.set(part, (valuesOf.get(part) ?? 0) + 1)
 
+  /** All 0 between two counts, so that a count costs what it counts, however many choices there are. */
+  const counts = new Int32Array(choices.length)
   function count(products: readonly Product[], kind: keyof Choices): ReadonlyMap<string, readonly FacetValue[]> {
-    const counts = new Int32Array(choices.length)
+    const met: number[] = []
     for (const product of products) {
-      for (const number of choicesOf.get(product)?.[kind] ?? []) counts[number] = (counts[number] ?? 0) + 1
+      for (const number of choicesOf.get(product)?.[kind] ?? none) {
+        if (counts[number] === 0) met.push(number)
+        counts[number] = (counts[number] ?? 0) + 1
+      }
     }
     const byPart = new Map<string, FacetValue[]>()
-    for (const [number, { part, value }] of choices.entries()) {
+    for (const number of met) {
+      const { part, value } = choices[number] ?? unknownChoice
       const found = counts[number] ?? 0
-      if (found === 0) continue
+      counts[number] = 0
       const values = byPart.get(part)
       if (values) values.push({ value, count: found })
       else byPart.set(part, [{ value, count: found }])

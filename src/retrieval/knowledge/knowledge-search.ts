@@ -72,12 +72,15 @@ export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchO
     asked: Float32Array,
     accept: (id: string) => boolean,
     coverageOf: (id: string) => number,
+    nearness: (id: string) => number,
   ): readonly Found[] {
-    return rank(text, asked, ({ id }) => accept(id)).map(({ passage, lead, familiarity, spread }) => ({
-      passage,
-      similarity: similarityTo(asked, passage.id),
-      evidence: { kind: 'questions', lead, familiarity, spread, coverage: coverageOf(passage.id) },
-    }))
+    return rank({ text, vector: asked, nearness }, ({ id }) => accept(id)).map(
+      ({ passage, lead, familiarity, spread }) => ({
+        passage,
+        similarity: similarityTo(asked, passage.id),
+        evidence: { kind: 'questions', lead, familiarity, spread, coverage: coverageOf(passage.id) },
+      }),
+    )
   }
 
   /** By what the pages say. */
@@ -111,10 +114,13 @@ export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchO
       const { ranked, vector: asked } = await searchHybrid(sources, candidateWeights, query, candidateCount, signal)
       const coverage = new Map(ranked.map(hit => [hit.id, hit.coverage]))
       const coverageOf = (id: string) => coverage.get(id) ?? 0
+      const near = new Map(ranked.flatMap(({ id, similarity }) => (similarity === undefined ? [] : [[id, similarity]])))
+      const furthest = Math.min(...near.values())
+      const nearness = (id: string) => near.get(id) ?? (Number.isFinite(furthest) ? furthest : 0)
       const candidates = ranked.slice(0, Math.max(candidateCount, k)).map(({ id }) => id)
       const found =
         model?.passages === passages()
-          ? rankByQuestions(model, text, asked, accept, coverageOf)
+          ? rankByQuestions(model, text, asked, accept, coverageOf, nearness)
           : rankByText(candidates, asked, accept, coverageOf)
       return found.slice(0, k).map(one => ({ ...one, confidence: answerConfidence(one.evidence) }))
     },
