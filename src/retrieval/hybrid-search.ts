@@ -50,7 +50,7 @@ export type HybridHit = {
 /** How far down each list is read: past this an entry adds next to nothing. */
 const depthFor = (k: number) => Math.max(100, k)
 /** Meaning finds something for every question; what lies further off is not what was meant. */
-const vectorDepth = 200
+const vectorDepth = 100
 
 /**
  * Finds ids by their words and by their meaning, merged by {@link fuseRanks}: words find model numbers and names that

@@ -20,9 +20,10 @@ const mostValues = 500
 
 /** Which further choices a product belongs to, as numbers of {@link FacetTable.choices}. */
 type Choices = { readonly category: Int32Array; readonly brand: Int32Array; readonly attributes: Int32Array }
-type Choice = { readonly part: string; readonly value: string }
+/** A value of a part, which is named by its number: strings are slow keys. */
+type Choice = { readonly part: number; readonly value: string }
 const none = new Int32Array(0)
-const unknownChoice: Choice = { part: '', value: '' }
+const unknownChoice: Choice = { part: -1, value: '' }
 
 /** Counts choices among products of one catalogue, in one language. */
 export type FacetCounter = (
@@ -44,12 +45,18 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
   const breathe = createBreather()
   const choices: Choice[] = []
   const numbers = new Map<string, number>()
+  const partNumbers = new Map<string, number>()
+  const partNumber = (part: string): number => {
+    const number = partNumbers.get(part) ?? partNumbers.size
+    partNumbers.set(part, number)
+    return number
+  }
   const numberOf = (part: string, value: string): number => {
     const key = `${part}\n${foldValue(value)}`
     const known = numbers.get(key)
     if (known !== undefined) return known
     numbers.set(key, choices.length)
-    return choices.push({ part, value }) - 1
+    return choices.push({ part: partNumber(part), value }) - 1
   }
   const attributeNames = new Map<string, string>()
   const choicesOf = new Map<Product, Choices>()
@@ -67,8 +74,9 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
     })
     await breathe()
   }
-  const valuesOf = new Map<string, number>()
-  for (const { part } of choices) valuesOf.set(part, (valuesOf.get(part) ?? 0) + 1)
+  const partNames = [...partNumbers.keys()]
+  const valueCounts = new Int32Array(partNames.length)
+  for (const { part } of choices) valueCounts[part] = (valueCounts[part] ?? 0) + 1
 
   /** All 0 between two counts, so that a count costs what it counts, however many choices there are. */
   const counts = new Int32Array(choices.length)
@@ -80,7 +88,7 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
         counts[number] = (counts[number] ?? 0) + 1
       }
     }
-    const byPart = new Map<string, FacetValue[]>()
+    const byPart = new Map<number, FacetValue[]>()
     for (const number of met) {
       const { part, value } = choices[number] ?? unknownChoice
       const found = counts[number] ?? 0
@@ -89,8 +97,7 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
       if (values) values.push({ value, count: found })
       else byPart.set(part, [{ value, count: found }])
     }
-    for (const values of byPart.values()) values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    return byPart
+    return new Map([...byPart].map(([part, values]) => [partNames[part] ?? '', values]))
   }
 
   return (holding, filter) => {
@@ -101,30 +108,36 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
       const values = count(holding(part), 'attributes').get(part)
       if (values) attributes.set(part, values)
     }
-    const total = (values: readonly FacetValue[]) => values.reduce((sum, value) => sum + value.count, 0)
-    const isAsked = (part: string) => Object.keys(filter.attributes ?? {}).some(name => part === attributePart(name))
+    const asked = new Set<string>(Object.keys(filter.attributes ?? {}).map(attributePart))
+    const commonest = [...attributes]
+      .filter(
+        ([part, values]) =>
+          asked.has(part) || (values.length > 1 && (valueCounts[partNumber(part)] ?? 0) <= mostValues),
+      )
+      .map(([part, values]) => ({ part, values, total: values.reduce((sum, { count }) => sum + count, 0) }))
+      .sort(
+        (a, b) =>
+          Number(asked.has(b.part)) - Number(asked.has(a.part)) || b.total - a.total || (a.part < b.part ? -1 : 1),
+      )
+    const ofPart = (part: 'category' | 'brand', products: readonly Product[]) =>
+      shownValues(count(products, part).get(part) ?? [])
     return {
-      categories: (
-        count(filter.category === undefined ? all : holding('category'), 'category').get('category') ?? []
-      ).slice(0, valuesShown),
-      brands: (count(filter.brands?.length ? holding('brands') : all, 'brand').get('brand') ?? []).slice(
-        0,
-        valuesShown,
-      ),
-      attributes: [...attributes]
-        .filter(([part, values]) => isAsked(part) || (values.length > 1 && (valuesOf.get(part) ?? 0) <= mostValues))
-        .sort(([a, x], [b, y]) => Number(isAsked(b)) - Number(isAsked(a)) || total(y) - total(x) || (a < b ? -1 : 1))
-        .slice(0, attributesShown)
-        .map(([part, values]) => ({
-          name: attributeNames.get(part.slice('attribute '.length)) ?? part,
-          values: values.slice(0, valuesShown),
-        })),
+      categories: ofPart('category', filter.category === undefined ? all : holding('category')),
+      brands: ofPart('brand', filter.brands?.length ? holding('brands') : all),
+      attributes: commonest.slice(0, attributesShown).map(({ part, values }) => ({
+        name: attributeNames.get(part.slice('attribute '.length)) ?? part,
+        values: shownValues(values),
+      })),
       prices: toBands(
         filter.minPriceMinor === undefined && filter.maxPriceMinor === undefined ? all : holding('price'),
       ),
       inStock: (filter.inStock ? holding('inStock') : all).filter(({ stock }) => stock > 0).length,
     }
   }
+}
+
+function shownValues(values: readonly FacetValue[]): readonly FacetValue[] {
+  return [...values].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, valuesShown)
 }
 
 /** Bands with about as many products each, ends rounded to two figures. */
