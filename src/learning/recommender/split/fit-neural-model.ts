@@ -81,7 +81,7 @@ export async function fitNeuralModel(
   const { seed, attributes, signal, validate, start, watch, progress } = settings
   const shipped = neuralDefaults[name === 'gru' || name === 'lstm' ? 'recurrent' : name]
   const further = start && { ...furtherTraining, start }
-  const epochs = settings.epochs ?? further?.epochs ?? shipped.epochs
+  const epochs = Math.min(settings.epochs ?? shipped.epochs, further?.epochs ?? Infinity)
   const task = progress?.start(start ? `Training ${name} further` : `Training ${name}`, epochs)
   const figures: EpochFigures[] = []
   const { optimizer = 'adam' } = settings
