@@ -31,6 +31,8 @@ export type Suggestion =
   | { readonly kind: 'contact-human-agent' | 'cancel-order' | 'return-item' | 'track-refund' | 'affirm' | 'deny' }
   | { readonly kind: 'choose-product'; readonly productId: ProductId }
   | { readonly kind: 'choose-order'; readonly orderId: OrderId }
+  /** The heading of a passage that may answer. */
+  | { readonly kind: 'ask-page'; readonly heading: string }
 
 /** What a skill decided; reply turns it into words and cards. */
 export type Answer = {

@@ -97,5 +97,6 @@ function toQuickReplies(suggestions: readonly Suggestion[], catalogue: Catalogue
 
 function nameIn(suggestion: Suggestion, catalogue: Catalogue, locale: Locale): string {
   if ('productId' in suggestion) return productName(catalogue, suggestion.productId, locale)
+  if ('heading' in suggestion) return suggestion.heading
   return 'orderId' in suggestion ? suggestion.orderId : ''
 }

@@ -51,6 +51,25 @@ describe('an answer from the shop’s pages', () => {
     expect(text).toMatch(/sign in/)
   })
 
+  it('is offered by its heading where it is not sure enough to be quoted', async () => {
+    const page = (heading: string, confidence: number) => ({
+      passage: {
+        ...{ id: toPassageId(heading), pageId: 'help', locale: 'en' as const },
+        ...{ headings: ['Help', heading], text: `About ${heading}.` },
+      },
+      ...{ similarity: 0.8, confidence },
+    })
+    const search = async () => [page('Lost parcels', 0.4), page('Tracking', 0.2), page('Jobs', 0.05)]
+    for (const intent of ['oos', 'review']) {
+      const bot = await openBot(() => intent, {}, { search })
+      const { text, quickReplies } = await bot.say('it sits somewhere')
+      expect(text).not.toContain('About')
+      const titles = quickReplies.map(({ title }) => title)
+      expect(titles.slice(0, 2)).toEqual(['Lost parcels', 'Tracking'])
+      expect(titles).not.toContain('Jobs')
+    }
+  })
+
   describe('where the pages know how they are asked for', () => {
     const page = (id: string, text: string) => ({
       passage: {

@@ -1,4 +1,4 @@
-import type { Locale, ScoredPassage } from '../../domain/index.ts'
+import type { Locale, ScoredPassage, Suggestion } from '../../domain/index.ts'
 import { type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
 
 /** Longest quotation in a reply; whole sentences. */
@@ -73,6 +73,17 @@ export function quotedIn({ best }: FoundPassage) {
     : { values: {}, sources: [] }
 }
 
+/** A passage that answers with less than this is not even named. */
+const leastOffered = 0.15
+
+/** Where nothing is sure enough to be quoted: the headings of what comes nearest, for the customer to choose from. */
+export function nearMisses({ passages }: FoundPassage, { locale }: SkillInput): readonly Suggestion[] {
+  return passages
+    .filter(({ passage, confidence }) => confidence >= leastOffered && passage.locale === locale)
+    .flatMap(({ passage }) => passage.headings.at(-1) ?? [])
+    .map(heading => ({ kind: 'ask-page', heading }))
+}
+
 /** Answers from the shop's own pages, in their words, and names the page. */
 export const answerFromKnowledge: Skill = {
   name: 'answer-from-knowledge',
@@ -82,7 +93,7 @@ export const answerFromKnowledge: Skill = {
     return {
       answer: toAnswer(input, found.best ? 'answered' : 'unknown', {
         ...quotedIn(found),
-        suggestions: [{ kind: 'contact-human-agent' }],
+        suggestions: [...(found.best ? [] : nearMisses(found, input)), { kind: 'contact-human-agent' }],
       }),
       state: {},
       retrieved: { passages: found.passages },

@@ -1,4 +1,4 @@
-import { findPassage, quotedIn } from './knowledge.ts'
+import { findPassage, nearMisses, quotedIn } from './knowledge.ts'
 import { type Skill, toAnswer } from './skill.ts'
 
 /** Says what the intent file says, and nothing else. */
@@ -26,6 +26,8 @@ export const respond: Skill = {
 /** A question of no known kind may still be answered by the shop's pages. */
 export const foundOnPage = 'found-on-page'
 
+const usualWishes = [{ kind: 'get-recommendation' }, { kind: 'track-order' }, { kind: 'delivery-options' }] as const
+
 /**
  * What the shop's pages say to it; else a polite way out: says what the bot can do, and after a second failure offers a
  * person.
@@ -40,13 +42,12 @@ export const fallBack: Skill = {
       const suggestions = [{ kind: 'contact-human-agent' as const }]
       return { answer: toAnswer(input, foundOnPage, { ...quotedIn(found), suggestions }), state: {}, retrieved }
     }
+    const near = nearMisses(found, input)
     const misunderstood = input.state.misunderstood + 1
     const isRepeated = misunderstood > 1
     return {
       answer: toAnswer(input, isRepeated ? 'not-understood-again' : 'not-understood', {
-        suggestions: isRepeated
-          ? [{ kind: 'contact-human-agent' }]
-          : [{ kind: 'get-recommendation' }, { kind: 'track-order' }, { kind: 'delivery-options' }],
+        suggestions: isRepeated ? [...near, { kind: 'contact-human-agent' }] : [...near, ...usualWishes],
       }),
       state: { misunderstood },
       retrieved,

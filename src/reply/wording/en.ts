@@ -25,6 +25,7 @@ export const english: Wording = {
     affirm: () => ({ title: 'Yes', text: 'Yes, please' }),
     deny: () => ({ title: 'No', text: 'No, thanks' }),
     'choose-product': name => ({ title: name, text: name }),
+    'ask-page': heading => ({ title: heading, text: heading }),
     'get-recommendation': () => ({ title: 'Recommend something', text: 'What do you recommend for me?' }),
     'ask-coupon': () => ({ title: 'Any coupons?', text: 'Do you have a coupon for me?' }),
     'track-order': () => ({ title: 'Where is my order?', text: 'Where is my order?' }),

@@ -25,6 +25,7 @@ export const chinese: Wording = {
     affirm: () => ({ title: '是的', text: '好的' }),
     deny: () => ({ title: '不用了', text: '不用了' }),
     'choose-product': name => ({ title: name, text: name }),
+    'ask-page': heading => ({ title: heading, text: heading }),
     'get-recommendation': () => ({ title: '给我推荐', text: '有什么推荐给我的吗？' }),
     'ask-coupon': () => ({ title: '优惠券', text: '我有可用的优惠券吗？' }),
     'track-order': () => ({ title: '查订单', text: '我的订单到哪了？' }),
