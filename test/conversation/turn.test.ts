@@ -166,6 +166,17 @@ describe('a turn', () => {
     expect(await bot.storage.conversations.listUnanswered()).toEqual([])
   })
 
+  it('recommends what may be sold where the shop sells, to those who are as old as its visitors are', async () => {
+    const shop = { currency: 'EUR', locale: 'en', region: 'DE', visitorAge: 18 } as const
+    const bot = await openBot(() => 'get-recommendation', { shop })
+    await bot.say('what do you recommend')
+    expect(bot.asked.at(-1)).toMatchObject({ region: 'DE', age: 18 })
+    const other = await openBot(() => 'get-recommendation')
+    await other.say('what do you recommend')
+    expect(other.asked.at(-1)?.age).toBe(0)
+    expect(other.asked.at(-1)).not.toHaveProperty('region')
+  })
+
   it('uses no history of a person who asked not to be profiled', async () => {
     const bot = await openBot(() => 'get-recommendation')
     await bot.storage.customers.upsert([{ id: owner, createdAt: 0, personalised: false }])
