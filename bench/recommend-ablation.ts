@@ -7,13 +7,15 @@ import {
   fitOnAll,
   fitOnHeldBack,
   fusedModels,
+  gainOf,
   learnToMerge,
+  type MergedCase,
+  mergeCases,
   pairedDifference,
   readItemAttributes,
   readSplit,
-  scoreList,
 } from '../src/learning/index.ts'
-import { countEvents, createFusedRecommender, type ScoringModel, toPopularity } from '../src/recommendation/index.ts'
+import { countEvents, keepModels, orderCandidates, scoreCandidates, toPopularity } from '../src/recommendation/index.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
 
 const folder = process.env.BEAUTY_FOLDER ?? path.join('..', 'shared', 'data', 'recommend', 'beauty')
@@ -43,23 +45,29 @@ export const recommendAblation: Benchmark = {
     const held = await fitOnHeldBack(training, fusedModels, { seed, attributes, progress, signal })
     const models = await fitOnAll(held, training)
     const popularity = toPopularity(countEvents(training))
-    const judged = everyFew(split.cases, mostJudged)
+    const task = progress.start('Asking all models')
+    const learnt = await mergeCases(held.models, everyFew(held.cases, mostLearnt), { progress: task, signal })
+    const judged = await mergeCases(models, everyFew(split.cases, mostJudged), { progress: task, signal })
+    task.end()
 
     const judge = async (isIn: (name: string) => boolean) => {
-      const chosen = (all: readonly ScoringModel[]) => all.filter((_, place) => isIn(held.names[place] ?? ''))
+      const columns = [...held.names.keys()].filter(place => isIn(held.names[place] ?? ''))
+      const names = columns.map(place => held.names[place] ?? '')
+      const keep = (cases: readonly MergedCase[]) => cases.map(each => keepColumns(each, columns))
       const learning = { popularity: held.popularity, seed, progress, signal }
-      const { fusion } = await learnToMerge(chosen(held.models), everyFew(held.cases, mostLearnt), learning)
-      const recommend = createFusedRecommender(chosen(models), fusion, popularity)
+      const { fusion } = await learnToMerge(keep(learnt), names, learning)
       const shown = new Set<number>()
-      const lists = judged.map(({ history, targets }) => {
-        const list = [...recommend(history, listLength)]
-        for (const item of list) shown.add(item)
-        return scoreList(list, targets, listLength)
+      const gains = keep(judged).map(each => {
+        const scores = scoreCandidates(each.candidates, each.history, fusion, popularity)
+        for (const place of orderCandidates(each.candidates, scores).subarray(0, listLength)) {
+          shown.add(each.candidates.items[place] ?? 0)
+        }
+        return gainOf(each, scores)
       })
       return {
         method: fusion.method,
-        hr10: estimate(lists.map(({ hit }) => hit)),
-        gains: lists.map(({ ndcg }) => ndcg),
+        hr10: estimate(gains.map(gain => (gain > 0 ? 1 : 0))),
+        gains,
         coverage: shown.size / split.items.length,
       }
     }
@@ -91,6 +99,11 @@ function toMeasurement(name: string, { gains, ...rest }: Judged, toWhole: Estima
     tolerance: standardError,
     details: { standardError, ...rest, ...(toWhole && { differenceToAll: toWhole }) },
   }
+}
+
+function keepColumns({ candidates, history, target }: MergedCase, columns: readonly number[]): MergedCase {
+  const kept = keepModels(candidates, columns)
+  return { candidates: kept, history, target: kept.items.indexOf(candidates.items[target] ?? -1) }
 }
 
 function everyFew<Case>(cases: readonly Case[], most: number): readonly Case[] {

@@ -4,6 +4,7 @@ import { countEvents, createFusedRecommender, toPopularity } from '../../recomme
 import { cosineLinks, ruleLinks } from './fit-item-links.ts'
 import { holdBackLast, type SplitCase } from './hold-back-last.ts'
 import { learnToMerge } from './learn-to-merge.ts'
+import { mergeCases } from './merge-cases.ts'
 import { rankHeldBack } from './rank-held-back.ts'
 import { fitNeuralModel, isNeural } from './split/fit-neural-model.ts'
 import { fitScoringModel, isFittable, type ModelSettings, type ScoringModelName } from './split/fit-scoring-model.ts'
@@ -106,7 +107,10 @@ export async function fitFusion(
   options: FusionOptions,
 ): Promise<FusionTraining> {
   const held = await fitOnHeldBack(training, names, options)
-  const { fusion, scores } = await learnToMerge(held.models, held.cases, { ...options, popularity: held.popularity })
+  const task = options.progress.start('Asking the models for the held-back events', held.cases.length)
+  const merged = await mergeCases(held.models, held.cases, { progress: task, signal: options.signal })
+  task.end()
+  const { fusion, scores } = await learnToMerge(merged, held.names, { ...options, popularity: held.popularity })
   const models = await fitOnAll(held, training)
   const recommend = createFusedRecommender(models, fusion, toPopularity(countEvents(training)))
   return { recommend, waysToMerge: scores }

@@ -1,9 +1,8 @@
 import type { Progress } from '../../domain/index.ts'
-import type { Fusion, ScoringModel } from '../../recommendation/index.ts'
+import type { Fusion } from '../../recommendation/index.ts'
 import { featureWidth, scoreCandidates, toCandidateFeatures, votes } from '../../recommendation/index.ts'
 import { chooseDiscount } from './choose-discount.ts'
-import type { SplitCase } from './hold-back-last.ts'
-import { gainOf, mergeCases } from './merge-cases.ts'
+import { gainOf, type MergedCase } from './merge-cases.ts'
 import { seekWeights } from './seek-weights.ts'
 import { trainDeepFusion } from './train-deep-fusion.ts'
 
@@ -30,18 +29,15 @@ const mostWeighed = 2_000
 /**
  * The way to merge models that ranks held-back events highest: the votes with the best weights, and a network; then how
  * far popular items are held back so that others are shown too.
- * @param models - fitted without the events of the cases.
+ * @param merged - from models that were fitted without the events of the cases.
+ * @param names - of the models, in the order of their columns.
  * @throws AppError ABORTED when the signal says so.
  */
 export async function learnToMerge(
-  models: readonly ScoringModel[],
-  cases: readonly SplitCase[],
+  merged: readonly MergedCase[],
+  names: readonly string[],
   { popularity, seed, progress, signal }: MergeLearning,
 ): Promise<LearntFusion> {
-  const names = models.map(({ name }) => name)
-  const mergeTask = progress.start('Asking the models for the held-back events', cases.length)
-  const merged = await mergeCases(models, cases, { progress: mergeTask, signal })
-  mergeTask.end()
   const isFitting = (_: unknown, place: number) => place % 5 < fittedOfFive
   const fitting = merged.filter(isFitting).filter(({ target }) => target >= 0)
   const choosing = merged.filter((each, place) => !isFitting(each, place))

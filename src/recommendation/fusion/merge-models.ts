@@ -58,3 +58,16 @@ export function createMerger(
     return { items: Uint32Array.from(items), ranks, scores, width }
   }
 }
+
+/** What the merger would have given with only some of the models. @param columns - of those that stay. */
+export function keepModels(merged: MergedCandidates, columns: readonly number[]): MergedCandidates {
+  const { width } = merged
+  const rows = [...merged.items.keys()].filter(i => columns.some(m => (merged.ranks[i * width + m] ?? 0) > 0))
+  const cells = rows.flatMap(i => columns.map(m => i * width + m))
+  return {
+    items: Uint32Array.from(rows, i => merged.items[i] ?? 0),
+    ranks: Uint16Array.from(cells, cell => merged.ranks[cell] ?? 0),
+    scores: Float32Array.from(cells, cell => merged.scores[cell] ?? 0),
+    width: columns.length,
+  }
+}

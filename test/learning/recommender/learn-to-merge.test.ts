@@ -6,7 +6,7 @@ import { learnToMerge } from '../../../src/learning/recommender/learn-to-merge.t
 import { gainOf, type MergedCase, mergeCases } from '../../../src/learning/recommender/merge-cases.ts'
 import { seekWeights } from '../../../src/learning/recommender/seek-weights.ts'
 import type { ScoringModel } from '../../../src/recommendation/index.ts'
-import { orderCandidates, scoreCandidates, votes } from '../../../src/recommendation/index.ts'
+import { keepModels, orderCandidates, scoreCandidates, votes } from '../../../src/recommendation/index.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { walkingCustomers } from '../../support/walking-customers.ts'
 
@@ -59,6 +59,25 @@ describe('what merged candidates are worth', () => {
   })
 })
 
+it('can leave models out of what was merged, as if they had never been asked', async () => {
+  const ranks = async (some: readonly ScoringModel[], columns?: readonly number[]) => {
+    const [merged] = await mergeCases(some, cases.slice(0, 1), asked)
+    if (!merged) throw new Error('no case')
+    const { items, ranks, scores, width } = columns ? keepModels(merged.candidates, columns) : merged.candidates
+    expect(width).toBe(1)
+    return [...items].map((item, i) => [item, ranks[i], scores[i]]).sort()
+  }
+  const sure: ScoringModel = { ...makeModel('sure', true, 1), score: (_, scores) => fillFew(scores) }
+  expect(await ranks([makeModel('knowing', true, 2), sure], [1])).toEqual(await ranks([sure]))
+})
+
+/** Proposes three items and no other. */
+function fillFew(scores: Float32Array): boolean {
+  scores.fill(0)
+  scores.set([0.2, 0.5, 0.3], 4)
+  return true
+}
+
 describe.each(votes)('the weights of a vote, %s', vote => {
   it('listen to the model that knows more than to the one that guesses, and are the same each time', async () => {
     const merged: readonly MergedCase[] = await mergeCases(models, cases, asked)
@@ -70,7 +89,11 @@ describe.each(votes)('the weights of a vote, %s', vote => {
 
 it('keeps the way that ranks held-back events highest', async () => {
   const learning = { popularity: new Float32Array(itemCount), seed: 1, progress: silentProgress }
-  const { fusion, scores } = await learnToMerge(models, cases, learning)
+  const { fusion, scores } = await learnToMerge(
+    await mergeCases(models, cases, asked),
+    ['guessing', 'knowing'],
+    learning,
+  )
   expect(scores[fusion.method]).toBe(Math.max(...Object.values(scores)))
 })
 
