@@ -37,6 +37,8 @@ const backgroundCount = 400
 type Pages = {
   readonly byId: ReadonlyMap<PassageId, Passage>
   readonly localesOf: ReadonlyMap<string, ReadonlySet<Locale>>
+  /** Filled when first asked for. */
+  readonly accepted: Map<Locale, ReadonlySet<string>>
 }
 
 /**
@@ -64,70 +66,72 @@ export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchO
     return stored.reduce((sum, vector) => sum + innerProduct(asked, vector), 0) / Math.max(1, stored.length)
   }
 
-  type Found = Omit<EvidencedPassage, 'confidence'>
-  /** By what customers ask. */
-  function rankByQuestions(
-    { rank }: PassageModel,
-    text: string,
-    asked: Float32Array,
-    accept: (id: string) => boolean,
-    coverageOf: (id: string) => number,
-    nearness: (id: string) => number,
-  ): readonly Found[] {
-    return rank({ text, vector: asked, nearness }, ({ id }) => accept(id)).map(
-      ({ passage, lead, familiarity, spread }) => ({
-        passage,
-        similarity: similarityTo(asked, passage.id),
-        evidence: { kind: 'questions', lead, familiarity, spread, coverage: coverageOf(passage.id) },
-      }),
-    )
-  }
+  type Found = { readonly passage: Passage; readonly evidence: AnswerEvidence }
 
   /** By what the pages say. */
   function rankByText(
     ids: readonly string[],
     asked: Float32Array,
-    accept: (id: string) => boolean,
+    accepted: ReadonlySet<string>,
     coverageOf: (id: string) => number,
   ): readonly Found[] {
     const { byId } = pagesNow()
-    const background = sample([...byId.keys()].filter(accept)).map(id => similarityTo(asked, id))
+    const background = sample([...accepted]).map(id => similarityTo(asked, id))
     return ids
-      .flatMap((id): readonly Found[] => {
+      .flatMap(id => {
         const passage = byId.get(toPassageId(id))
-        if (!passage) return []
-        const similarity = similarityTo(asked, id)
-        const prominence = prominenceOf(similarity, background)
-        return [{ passage, similarity, evidence: { kind: 'text', prominence, coverage: coverageOf(id) } }]
+        return passage ? [{ passage, similarity: similarityTo(asked, id) }] : []
       })
       .sort((a, b) => b.similarity - a.similarity || (a.passage.id < b.passage.id ? -1 : 1))
+      .map(({ passage, similarity }) => {
+        const prominence = prominenceOf(similarity, background)
+        return { passage, evidence: { kind: 'text', prominence, coverage: coverageOf(passage.id) } }
+      })
   }
 
   return {
     async search({ text, vector, locale }, k, signal) {
-      const { byId, localesOf } = pagesNow()
-      const accept = (id: string) => {
-        const passage = byId.get(toPassageId(id))
-        return passage !== undefined && (passage.locale === locale || !localesOf.get(passage.pageId)?.has(locale))
-      }
+      const accepted = acceptedIn(pagesNow(), locale)
+      const accept = (id: string) => accepted.has(id)
       const query = { text, ...(vector && { vector }), accept }
       const { ranked, vector: asked } = await searchHybrid(sources, candidateWeights, query, candidateCount, signal)
-      const coverage = new Map(ranked.map(hit => [hit.id, hit.coverage]))
-      const coverageOf = (id: string) => coverage.get(id) ?? 0
-      const near = new Map(ranked.flatMap(({ id, similarity }) => (similarity === undefined ? [] : [[id, similarity]])))
-      const furthest = Math.min(...near.values())
-      const nearness = (id: string) => near.get(id) ?? (Number.isFinite(furthest) ? furthest : 0)
+      const hits = new Map(ranked.map(hit => [hit.id, hit]))
+      const coverageOf = (id: string) => hits.get(id)?.coverage ?? 0
+      const furthest = ranked.reduce((least, { similarity = 1 }) => Math.min(least, similarity), 1)
+      const nearness = (id: string) => hits.get(id)?.similarity ?? furthest
       const candidates = ranked.slice(0, Math.max(candidateCount, k)).map(({ id }) => id)
       const found =
         model?.passages === passages()
-          ? rankByQuestions(model, text, asked, accept, coverageOf, nearness)
-          : rankByText(candidates, asked, accept, coverageOf)
-      return found.slice(0, k).map(one => ({ ...one, confidence: answerConfidence(one.evidence) }))
+          ? model
+              .rank({ text, vector: asked, nearness }, ({ id }) => accept(id))
+              .map(
+                ({ passage, lead, familiarity, spread }): Found => ({
+                  passage,
+                  evidence: { kind: 'questions', lead, familiarity, spread, coverage: coverageOf(passage.id) },
+                }),
+              )
+          : rankByText(candidates, asked, accepted, coverageOf)
+      return found.slice(0, k).map(({ passage, evidence }) => ({
+        ...{ passage, evidence },
+        similarity: similarityTo(asked, passage.id),
+        confidence: answerConfidence(evidence),
+      }))
     },
     async fit() {
       model = await fitPassageModel(passages(), sources.vectors, createBreather())
     },
   }
+}
+
+/** The passages that answer in a language: those of its pages, and of pages that do not have it. */
+function acceptedIn({ byId, localesOf, accepted }: Pages, locale: Locale): ReadonlySet<string> {
+  let ids = accepted.get(locale)
+  if (!ids) {
+    const answers = [...byId.values()].filter(one => one.locale === locale || !localesOf.get(one.pageId)?.has(locale))
+    ids = new Set(answers.map(({ id }) => id))
+    accepted.set(locale, ids)
+  }
+  return ids
 }
 
 /** Evenly spread over the list; all of a short one. */
@@ -140,5 +144,5 @@ function sample<Item>(items: readonly Item[]): readonly Item[] {
 function toPages(passages: readonly Passage[]): Pages {
   const localesOf = new Map<string, Set<Locale>>()
   for (const { pageId, locale } of passages) localesOf.set(pageId, (localesOf.get(pageId) ?? new Set()).add(locale))
-  return { byId: new Map(passages.map(passage => [passage.id, passage])), localesOf }
+  return { byId: new Map(passages.map(passage => [passage.id, passage])), localesOf, accepted: new Map() }
 }

@@ -46,7 +46,7 @@ const largestLead = 9.2
  * in a roundabout manner; right passage first: cosine with the text .44 and .15, nearest question .39 and .33, densities
  * .60 and .28, with words .62 and .32, all three .61 and .35.
  *
- * Cost: under a second for 200 passages with ten questions each, giving way to others.
+ * Cost: one to two seconds for 200 passages with a dozen questions each, giving way to others.
  */
 export async function fitPassageModel(
   passages: readonly Passage[],
