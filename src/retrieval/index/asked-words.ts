@@ -16,7 +16,7 @@ export type AskedWords = { readonly words: readonly Word[]; readonly alternative
 /** What the customer wrote comes first where the catalogue has it; chosen on the Icecat queries, .3 to .7 are alike. */
 const synonymWeight = 0.5
 /** The same in the other language: a product that is described in one only is meant as much. */
-const translationWeight = 0.95
+const translationWeight = 1
 const joinedWeight = 0.5
 /** A word cut in two may be two others that happen to meet. */
 const splitWeight = 0.9
