@@ -5,12 +5,6 @@ export type WeighedCase = { readonly features: readonly Float64Array[]; readonly
 const ridge = 3
 const steps = 30
 
-export type FittedWeights = {
-  readonly weights: readonly number[]
-  /** Standard errors of the weights; 0 of one that is held at 0. */
-  readonly errors: readonly number[]
-}
-
 export type WeightOptions = {
   /** Where the search starts; a good guess saves steps. */
   readonly start?: readonly number[]
@@ -31,9 +25,8 @@ export async function fitWeights(
   cases: readonly WeighedCase[],
   featureCount: number,
   { start, isMuted = () => false, breathe = () => undefined }: WeightOptions = {},
-): Promise<FittedWeights> {
+): Promise<readonly number[]> {
   const weights = Array.from({ length: featureCount }, (_, i) => (isMuted(i) ? 0 : (start?.[i] ?? 0.5)))
-  let errors: readonly number[] = []
   for (let step = 0; step < steps; step++) {
     const { gradient, hessian } = await curvature(cases, weights, breathe)
     const free = weights.map((weight, i) => !isMuted(i) && (weight > 0 || (gradient[i] ?? 0) > 0))
@@ -43,16 +36,9 @@ export async function fitWeights(
     move.forEach((change, i) => {
       weights[i] = Math.max(0, (weights[i] ?? 0) + scale * change)
     })
-    errors = free.map((isFree, i) => (isFree ? Math.sqrt(varianceOf(i, hessian, free)) : 0))
     if (move.every(change => Math.abs(change) < 1e-3)) break
   }
-  return { weights, errors }
-}
-
-/** A place on the diagonal of the inverse. */
-function varianceOf(place: number, hessian: readonly (readonly number[])[], free: readonly boolean[]): number {
-  const unit = free.map((_, i) => (i === place ? 1 : 0))
-  return Math.max(0, solve(hessian, unit, free)[place] ?? 0)
+  return weights
 }
 
 async function curvature(

@@ -3,7 +3,7 @@ import { calibrated } from '../../recommendation/index.ts'
 import { createBreather } from '../../retrieval/index.ts'
 import { aborted } from './aborted.ts'
 import { fitCalibration } from './fit-calibration.ts'
-import { type FittedWeights, fitWeights, fusedScores, type WeighedCase } from './fit-weights.ts'
+import { fitWeights, fusedScores, type WeighedCase } from './fit-weights.ts'
 import { listLength } from './held-back.ts'
 import { estimate } from './metrics.ts'
 import type { ScoredCase } from './score-cases.ts'
@@ -24,8 +24,8 @@ export type LearntPlan = {
   readonly alone: Readonly<Record<string, ListQuality>>
 }
 
-/** A weight that is fewer standard errors away from 0 than this may well be chance: it goes as well without. */
-const tellingErrors = 1
+/** What may be lost of the NDCG for doing without retrievers that add next to nothing. */
+const tolerance = 0.001
 /** These know a product as soon as the catalogue does, which held-back purchases cannot show: one of them stays. */
 const catalogueRetrievers = ['attributes', 'content']
 
@@ -60,7 +60,9 @@ export async function learnPlan(
     }
     return meanQuality(qualities, cases.length)
   }
-  let best: { method: FusionMethod; valued: readonly WeighedCase[]; fitted: FittedWeights; ndcg10: number } | undefined
+  let best:
+    | { method: FusionMethod; valued: readonly WeighedCase[]; fitted: readonly number[]; ndcg10: number }
+    | undefined
   for (const method of methods) {
     const valued: WeighedCase[] = []
     for (const scored of usable) {
@@ -69,11 +71,14 @@ export async function learnPlan(
       await breathe()
     }
     const fitted = await fitWeights(valued, names.length, { breathe })
-    const { ndcg10 } = await judge(valued, fitted.weights)
+    const { ndcg10 } = await judge(valued, fitted)
     if (!best || ndcg10 > best.ndcg10) best = { method, valued, fitted, ndcg10 }
   }
-  const { method, valued, fitted } = best ?? { method: 'spread', valued: [], fitted: { weights: [], errors: [] } }
-  const weights = await prune(names, fitted, valued, breathe)
+  const { method, valued, fitted } = best ?? { method: 'spread', valued: [], fitted: [] }
+  const judgeNdcg = async (weights: readonly number[]) => (await judge(valued, weights)).ndcg10
+  const kept = await prune(names, fitted, judgeNdcg)
+  const again = await fitWeights(valued, names.length, { start: kept, isMuted: i => kept[i] === 0, breathe })
+  const weights = (await judgeNdcg(again)) > (await judgeNdcg(kept)) ? again : kept
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return {
     plan: {
@@ -96,25 +101,22 @@ export async function learnPlan(
   }
 }
 
-/** Lets go of what does not tell, the least telling first, each time weighing the rest again. */
+/** Lets go, the lightest first, of what is not missed. */
 async function prune(
   names: readonly string[],
-  fitted: FittedWeights,
-  cases: readonly WeighedCase[],
-  breathe: () => Promise<void> | undefined,
+  weights: readonly number[],
+  judge: (weights: readonly number[]) => Promise<number>,
 ): Promise<readonly number[]> {
-  let { weights, errors } = fitted
-  for (;;) {
-    const heard = [...names.keys()].filter(place => (weights[place] ?? 0) > 0)
-    const ofCatalogue = heard.filter(place => catalogueRetrievers.includes(names[place] ?? ''))
-    const evidence = (place: number) => (weights[place] ?? 0) / (errors[place] || 1)
-    const weakest = heard
-      .filter(place => ofCatalogue.length > 1 || !ofCatalogue.includes(place))
-      .reduce<number | undefined>((a, b) => (a === undefined || evidence(b) < evidence(a) ? b : a), undefined)
-    if (weakest === undefined || evidence(weakest) >= tellingErrors) return weights
-    const isMuted = (place: number) => place === weakest || !heard.includes(place)
-    ;({ weights, errors } = await fitWeights(cases, names.length, { start: weights, isMuted, breathe }))
+  const floor = (await judge(weights)) - tolerance
+  let kept = weights
+  for (const place of [...weights.keys()].sort((a, b) => (weights[a] ?? 0) - (weights[b] ?? 0))) {
+    const ofCatalogue = (i: number) => catalogueRetrievers.includes(names[i] ?? '') && (kept[i] ?? 0) > 0
+    const isLast = ofCatalogue(place) && [...names.keys()].filter(ofCatalogue).length === 1
+    if ((kept[place] ?? 0) === 0 || isLast) continue
+    const without = kept.with(place, 0)
+    if ((await judge(without)) >= floor) kept = without
   }
+  return kept
 }
 
 /** The values that fuseCandidates() would give this retriever's products under the method. */
