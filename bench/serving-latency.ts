@@ -72,17 +72,18 @@ export const servingLatency: Benchmark = {
         ['default weights', usual],
       ] as const
       for (const [way, { medians, processorMs, lookUpMs }] of ways) {
-        const ms = medians.personal ?? 0
+        // Processor time, since wall time on a busy machine is that of its other work; both are kept.
+        const ms = processorMs.personal ?? 0
         measurements.push(
           {
             ...common,
-            metric: `top 10 of ${products} products, ${way}, ms (median)`,
+            metric: `top 10 of ${products} products, ${way}, processor ms (mean)`,
             ...{ score: ms, tolerance: goalMs },
             details: { goalMs, medians, processorMs, lookUpMs, retrievers, fitted },
           },
           {
             ...common,
-            metric: `top 10 of ${products} products, ${way}, in item-kNN look-ups (medians)`,
+            metric: `top 10 of ${products} products, ${way}, in item-kNN look-ups`,
             ...{ score: ms / lookUpMs, tolerance: 30 },
           },
         )

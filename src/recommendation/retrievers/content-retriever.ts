@@ -24,7 +24,7 @@ export type ContentRetrieverOptions = {
 /** Products that taste is read from: the latest of the history, so that the cost of a query is bounded. */
 const tasteProducts = 50
 /** In a large catalogue: a wide search costs as much as all other retrievers, and what lies farther off is hardly alike. */
-const mostNeighbours = 50
+const mostNeighbours = 30
 /** Starting points that a reason may name: the latest or most important, so that reasons cost little. */
 const reasonSources = 4
 
