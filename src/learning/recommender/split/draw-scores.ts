@@ -17,7 +17,8 @@ export type DrawnScore = Pick<SplitScore, 'ndcg10' | 'ndcg10Error' | 'trainingSe
  */
 export function drawScores(scores: readonly DrawnScore[], title: string): string {
   const curves = scores.filter(({ epochs }) => epochs?.some(({ validation }) => validation !== undefined))
-  const panels = [drawTimes(scores), ...(curves.length > 0 ? [drawCurves(curves)] : [])]
+  const colours = new Map(scores.map(({ name }, place) => [name, palette[place % palette.length] ?? '#000']))
+  const panels = [drawTimes(scores, colours), ...(curves.length > 0 ? [drawCurves(curves, colours)] : [])]
   const width = panels.length * panel.width
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${panel.height}" viewBox="0 0 ${width} ${panel.height}" font-family="sans-serif" font-size="${fontSize}" role="img">`,
@@ -29,13 +30,13 @@ export function drawScores(scores: readonly DrawnScore[], title: string): string
   ].join('\n')
 }
 
-function drawTimes(scores: readonly DrawnScore[]): string {
+function drawTimes(scores: readonly DrawnScore[], colours: Colours): string {
   const seconds = scores.map(({ trainingSeconds }) => Math.max(0.01, trainingSeconds))
   const x = toLogScale(Math.min(...seconds), Math.max(...seconds))
   const y = toScale(0, Math.max(...scores.map(({ ndcg10, ndcg10Error }) => ndcg10 + ndcg10Error), 0.001))
   const rows = placeApart(scores.map(({ ndcg10 }) => y.at(ndcg10)))
   const points = scores.map(({ name, ndcg10, ndcg10Error }, i) => {
-    const [across, ink] = [x.at(seconds[i] ?? 0), colour(i)]
+    const [across, ink] = [x.at(seconds[i] ?? 0), colours.get(name)]
     const [low, high] = [y.at(ndcg10 - ndcg10Error), y.at(ndcg10 + ndcg10Error)]
     const about = `${name}: ${ndcg10.toFixed(4)} ± ${ndcg10Error.toFixed(4)}, ${(seconds[i] ?? 0).toFixed(1)} s`
     return (
@@ -48,7 +49,7 @@ function drawTimes(scores: readonly DrawnScore[]): string {
   return axes('NDCG@10 by CPU seconds of training', x, y) + points.join('')
 }
 
-function drawCurves(scores: readonly DrawnScore[]): string {
+function drawCurves(scores: readonly DrawnScore[], colours: Colours): string {
   const most = Math.max(...scores.map(({ epochs = [] }) => epochs.length), 2)
   const best = Math.max(...scores.flatMap(({ epochs = [] }) => epochs.map(({ validation = 0 }) => validation)), 0.001)
   const x = toWholeScale(1, most)
@@ -56,11 +57,14 @@ function drawCurves(scores: readonly DrawnScore[]): string {
   const rows = placeApart(scores.map(({ epochs = [] }) => y.at(epochs.at(-1)?.validation ?? 0)))
   const lines = scores.map(({ name, epochs = [] }, i) => {
     const points = epochs.map(({ validation = 0 }, epoch) => `${x.at(epoch + 1)},${y.at(validation)}`)
-    const label = `<text x="${x.at(epochs.length) + 6}" y="${(rows[i] ?? 0) + 4}" fill="${colour(i)}">${escapeXml(name)}</text>`
-    return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour(i)}" stroke-width="1.5"/>${label}`
+    const label = `<text x="${x.at(epochs.length) + 6}" y="${(rows[i] ?? 0) + 4}" fill="${colours.get(name)}">${escapeXml(name)}</text>`
+    return `<polyline points="${points.join(' ')}" fill="none" stroke="${colours.get(name)}" stroke-width="1.5"/>${label}`
   })
   return axes('NDCG@10 on held-back training events by epoch', x, y) + lines.join('')
 }
+
+/** By model, the same in both charts. */
+type Colours = ReadonlyMap<string, string>
 
 type Scale = { readonly ticks: readonly number[]; at(value: number): number; label(value: number): string }
 
@@ -124,5 +128,3 @@ function axes(title: string, x: Scale, y: Scale): string {
   const frame = `<path d="M${panel.left} ${panel.top}V${bottom}H${right}" fill="none" stroke="#999"/>`
   return `<text x="${panel.left}" y="20">${title}</text>${across.join('')}${up.join('')}${frame}`
 }
-
-const colour = (place: number) => palette[place % palette.length] ?? '#000'
