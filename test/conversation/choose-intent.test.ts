@@ -41,3 +41,14 @@ describe('a wish for a recommendation', () => {
     expect(chooseIntent(heard(text, { 'get-recommendation': 0.9 }), noRequest, initialDialogueState)).toBe(intent)
   })
 })
+
+describe('goods that the shop has no word for', () => {
+  it.each([
+    [{ 'small-talk': 0.75, 'find-product': 0.24 }, 'find-product'],
+    [{ 'small-talk': 0.95, 'find-product': 0.04 }, 'small-talk'],
+    [{ 'store-hours': 0.7, 'find-product': 0.25 }, 'store-hours'],
+  ])('%j', (scores, intent) => {
+    const asked = { ...heard('do you have hammocks?', scores), unknownGoods: 'hammocks' }
+    expect(chooseIntent(asked, noRequest, initialDialogueState)).toBe(intent)
+  })
+})

@@ -38,6 +38,9 @@ const social: ReadonlySet<IntentName> = new Set(['small-talk', 'greet', 'thank',
 /** A wish beside a yes has this share of what is not the yes. */
 const leastWish = 0.3
 
+/** "Do you have hammocks?" asks for goods where at least so much speaks for it. */
+const leastSearch = 0.2
+
 /** An intent with this probability leads all others together. */
 const clearMajority = 0.5
 
@@ -65,6 +68,8 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   // "Something for running" says what to look for; "something for me" leaves it to the shop.
   if (intent === 'get-recommendation' && request.pointedBy !== 'name' && statesPurpose(understanding))
     return 'find-product'
+  const searching = understanding.intents.find(({ intent: name }) => name === 'find-product')?.score ?? 0
+  if (understanding.unknownGoods !== undefined && vague.has(intent) && searching >= leastSearch) return 'find-product'
   if (intent === 'affirm') return wishBesideYes(understanding) ?? intent
   if (intent !== outOfScopeIntent) return intent
   // A text that names one of the shop's products, or an order, is about the shop, however oddly it is put.
