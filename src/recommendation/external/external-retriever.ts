@@ -10,7 +10,7 @@ import type {
 import { kindOf } from '../../domain/index.ts'
 import { dot, normalise } from '../features/vectors.ts'
 import { dots } from '../models/row-blocks.ts'
-import { topItems } from '../models/top-items.ts'
+import { pickForSale } from '../retrievers/pick-for-sale.ts'
 import type { EncodeQuery } from './encode-query.ts'
 import type { ItemVectors } from './item-vectors.ts'
 
@@ -35,17 +35,7 @@ export function createExternalRetriever(options: ExternalRetrieverOptions): Retr
   const { name, dimensions, metric, encode, catalogue } = options
   const { productIds, rowOf, values, lengths } = options.items
   const scores = new Float32Array(productIds.length)
-  const isTaken = new Uint8Array(productIds.length)
-  let marked: Catalogue | undefined
-
-  /** Marks what the shop no longer has; when the catalogue changes, not in every query. */
-  function markGone(current: Catalogue): void {
-    if (current === marked) return
-    marked = current
-    productIds.forEach((id, row) => {
-      isTaken[row] = current.byId.has(id) ? 0 : 1
-    })
-  }
+  const pick = pickForSale(productIds, catalogue)
 
   /** The product that the customer dealt with whose vector is nearest. */
   function reasonOf(row: number, query: RecommendationQuery, { byId }: Catalogue): Reason {
@@ -71,13 +61,10 @@ export function createExternalRetriever(options: ExternalRetrieverOptions): Retr
       const vector = await encode(query)
       if (!vector || productIds.length === 0) return []
       const current = catalogue()
-      markGone(current)
       const asked = metric === 'cosine' ? normalise(vector) : vector
       dots(asked, 0, values, 0, dimensions, productIds.length, dimensions, scores, 0)
-      const anchors = query.anchors.flatMap(id => rowOf.get(id) ?? []).filter(row => isTaken[row] === 0)
-      for (const row of anchors) isTaken[row] = 1
-      const best = topItems(scores, Math.min(k, productIds.length), isTaken)
-      for (const row of anchors) isTaken[row] = 0
+      const anchors = query.anchors.flatMap(id => rowOf.get(id) ?? [])
+      const best = pick(scores, k, anchors)
       return [...best].flatMap((row): Candidate[] => {
         const productId = productIds[row]
         return productId === undefined

@@ -9,8 +9,8 @@ import type {
 } from '../../domain/index.ts'
 import { kindOf } from '../../domain/index.ts'
 import type { ScoringModel } from '../models/scoring-model.ts'
-import { topItems } from '../models/top-items.ts'
 import { toItemRows } from './item-models.ts'
+import { pickForSale } from './pick-for-sale.ts'
 import { Proposal } from './proposal.ts'
 
 export type ModelRetrieverOptions = {
@@ -34,17 +34,7 @@ const nameable = 5
 export function createModelRetriever({ model, productIds, catalogue, pairWeight }: ModelRetrieverOptions): Retriever {
   const rowOf = new Map(productIds.map((id, row) => [id, row]))
   const scores = new Float32Array(model.itemCount)
-  const isTaken = new Uint8Array(model.itemCount)
-  let marked: Catalogue | undefined
-
-  /** Marks the items that the shop no longer has; when the catalogue changes, not in every query. */
-  function markGone(current: Catalogue): void {
-    if (current === marked) return
-    marked = current
-    productIds.forEach((id, row) => {
-      isTaken[row] = current.byId.has(id) ? 0 : 1
-    })
-  }
+  const pick = pickForSale(productIds, catalogue)
 
   /** The product that speaks for `row` most: an anchor, or something that the customer bought; see co-purchase. */
   function sourceOf(row: number, query: RecommendationQuery): ProductId | undefined {
@@ -74,15 +64,11 @@ export function createModelRetriever({ model, productIds, catalogue, pairWeight 
     name: model.name,
     async retrieve(query, k) {
       const current = catalogue()
-      markGone(current)
       const anchors = query.anchors.flatMap(id => rowOf.get(id) ?? [])
       const history =
         query.anchors.length > 0 ? Uint32Array.from(anchors.toReversed()) : toItemRows(query.history, rowOf)
       if (history.length === 0 || !model.score(history, scores)) return []
-      const free = anchors.filter(row => isTaken[row] === 0)
-      for (const row of free) isTaken[row] = 1
-      const best = topItems(scores, k, isTaken)
-      for (const row of free) isTaken[row] = 0
+      const best = pick(scores, k, anchors)
       const reason = (row: number) => reasonOf(row, query, current)
       return [...best].flatMap((row): Candidate[] => {
         const id = productIds[row]

@@ -1,35 +1,25 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { type ReadingThreadOptions, readInThread } from '../../../src/ingest/products/read-in-thread.ts'
 import type { ProductBatch } from '../../../src/ingest/products/read-products.ts'
+import { compileThread } from '../../support/compile-thread.ts'
 import { temporaryFiles, toLines } from '../temporary-files.ts'
 
 const rows = Array.from({ length: 2_000 }, (_, id) => ({ id: `p${id}`, name: `Lamp ${id}`, price: 5, currency: 'EUR' }))
 
-/** A thread cannot load TypeScript, so it is compiled here, inside the project so that it finds its packages. */
 describe('readInThread', () => {
   const files = temporaryFiles()
-  let scratch: string
-  let threadUrl: URL
+  let compiled: Awaited<ReturnType<typeof compileThread>>
   beforeAll(async () => {
-    const cache = resolve('node_modules/.cache')
-    await mkdir(cache, { recursive: true })
-    scratch = await mkdtemp(join(cache, 'thread-'))
-    const outfile = join(scratch, 'reading-thread.mjs')
-    const flags = ['--bundle', '--platform=node', '--format=esm', '--packages=external']
-    const source = resolve('src/ingest/products/reading-thread.ts')
-    await promisify(execFile)(resolve('node_modules/.bin/esbuild'), [source, `--outfile=${outfile}`, ...flags])
-    threadUrl = pathToFileURL(outfile)
+    compiled = await compileThread('src/ingest/products/reading-thread.ts')
   })
-  afterAll(() => rm(scratch, { recursive: true }))
+  afterAll(() => compiled.remove())
 
   async function collect(
     file: string,
     signal?: AbortSignal,
-    options: ReadingThreadOptions = { threadUrl },
+    options: ReadingThreadOptions = { threadUrl: compiled.url },
   ): Promise<readonly ProductBatch[]> {
     const batches: ProductBatch[] = []
     for await (const batch of readInThread({ files: [file], now: 0 }, signal, options)) batches.push(batch)
@@ -58,7 +48,7 @@ describe('readInThread', () => {
     const reason = { code: 'ABORTED' }
     await expect(collect(file, AbortSignal.abort())).rejects.toMatchObject(reason)
     const controller = new AbortController()
-    const reading = readInThread({ files: [file], now: 0 }, controller.signal, { threadUrl })
+    const reading = readInThread({ files: [file], now: 0 }, controller.signal, { threadUrl: compiled.url })
     expect((await reading.next()).done).toBe(false)
     controller.abort()
     await expect(reading.next()).rejects.toMatchObject(reason)
@@ -73,7 +63,7 @@ describe('readInThread', () => {
       'memory',
     ],
   ])('refuses a file on which the thread %s', async (_, code, part) => {
-    const script = join(scratch, 'scripted.mjs')
+    const script = join(compiled.folder, 'scripted.mjs')
     await writeFile(script, code)
     const reading = collect(await files.write('feed', ''), undefined, {
       threadUrl: pathToFileURL(script),

@@ -1,34 +1,24 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { openOnnxSession } from '../../../src/recommendation/external/onnx-session.ts'
 import { openThreadedOnnxSession } from '../../../src/recommendation/external/threaded-onnx-session.ts'
+import { compileThread } from '../../support/compile-thread.ts'
 import { meanOfItems } from './external-folder.ts'
 
 const feeds = { items: { dtype: 'int64', shape: [1, 4], data: BigInt64Array.of(0n, 1n, 2n, 3n) } } as const
 const outside = { items: { ...feeds.items, data: BigInt64Array.of(0n, 1n, 2n, 300n) } }
 
-/** A thread cannot load TypeScript, so it is compiled here, inside the project so that it finds its packages. */
 describe('a network on a thread of its own', () => {
-  let scratch: string
-  let threadUrl: URL
+  let compiled: Awaited<ReturnType<typeof compileThread>>
   beforeAll(async () => {
-    const cache = resolve('node_modules/.cache')
-    await mkdir(cache, { recursive: true })
-    scratch = await mkdtemp(join(cache, 'thread-'))
-    const outfile = join(scratch, 'onnx-thread.mjs')
-    const source = resolve('src/recommendation/external/onnx-thread.ts')
-    const flags = ['--bundle', '--platform=node', '--format=esm', '--packages=external']
-    await promisify(execFile)(resolve('node_modules/.bin/esbuild'), [source, `--outfile=${outfile}`, ...flags])
-    threadUrl = pathToFileURL(outfile)
+    compiled = await compileThread('src/recommendation/external/onnx-thread.ts')
   })
-  afterAll(() => rm(scratch, { recursive: true }))
+  afterAll(() => compiled.remove())
 
   it('has the inputs, the outputs and the answers that it has on the caller’s', async () => {
     const [threaded, own] = await Promise.all([
-      openThreadedOnnxSession(meanOfItems(), threadUrl),
+      openThreadedOnnxSession(meanOfItems(), compiled.url),
       openOnnxSession(meanOfItems()),
     ])
     expect([threaded.inputs, threaded.outputs]).toEqual([own.inputs, own.outputs])
@@ -39,7 +29,7 @@ describe('a network on a thread of its own', () => {
   })
 
   it('fails one run that the network refuses, and goes on', async () => {
-    const threaded = await openThreadedOnnxSession(meanOfItems(), threadUrl)
+    const threaded = await openThreadedOnnxSession(meanOfItems(), compiled.url)
     await expect(threaded.run(outside, 'query')).rejects.toThrow(/indices/)
     expect(Array.from(await threaded.run(feeds, 'query'))).toHaveLength(3)
     await threaded.close()
@@ -47,11 +37,11 @@ describe('a network on a thread of its own', () => {
   })
 
   it('says why a model does not load', async () => {
-    await expect(openThreadedOnnxSession(Buffer.from('soup'), threadUrl)).rejects.toThrow()
+    await expect(openThreadedOnnxSession(Buffer.from('soup'), compiled.url)).rejects.toThrow()
   })
 
   it('fails the run in hand when the thread dies, and starts another for the next', async () => {
-    const script = join(scratch, 'mortal.mjs')
+    const script = join(compiled.folder, 'mortal.mjs')
     await writeFile(
       script,
       `import { parentPort, threadId } from 'node:worker_threads'

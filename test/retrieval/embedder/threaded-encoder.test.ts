@@ -1,35 +1,25 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { loadSentenceEncoder, type SentenceEncoder } from '../../../src/retrieval/embedder/sentence-encoder.ts'
 import { openThreadedEncoder } from '../../../src/retrieval/embedder/threaded-encoder.ts'
+import { compileThread } from '../../support/compile-thread.ts'
 
 const folder = resolve('models/multilingual-e5-small')
 const settings = { folder, precision: 'q8', pooling: 'mean', cores: 1 } as const
 
-/** A thread cannot load TypeScript, so it is compiled here, inside the project so that it finds its packages. */
 describe('openThreadedEncoder', () => {
-  let scratch: string
-  let threadUrl: URL
+  let compiled: Awaited<ReturnType<typeof compileThread>>
   beforeAll(async () => {
-    const cache = resolve('node_modules/.cache')
-    await mkdir(cache, { recursive: true })
-    scratch = await mkdtemp(join(cache, 'thread-'))
-    const outfile = join(scratch, 'encoder-thread.mjs')
-    // By its command: its API refuses the arrays of jest's realm.
-    const source = resolve('src/retrieval/embedder/encoder-thread.ts')
-    const flags = ['--bundle', '--platform=node', '--format=esm', '--packages=external']
-    await promisify(execFile)(resolve('node_modules/.bin/esbuild'), [source, `--outfile=${outfile}`, ...flags])
-    threadUrl = pathToFileURL(outfile)
+    compiled = await compileThread('src/retrieval/embedder/encoder-thread.ts')
   })
-  afterAll(async () => {
-    await rm(scratch, { recursive: true })
-  })
+  afterAll(() => compiled.remove())
 
   it('gives the vectors that the caller’s own thread gives, and keeps that thread free', async () => {
-    const [threaded, own] = await Promise.all([openThreadedEncoder(settings, threadUrl), loadSentenceEncoder(settings)])
+    const [threaded, own] = await Promise.all([
+      openThreadedEncoder(settings, compiled.url),
+      loadSentenceEncoder(settings),
+    ])
     expect(threaded.dimensions).toBe(384)
     let ticks = 0
     const timer = setInterval(() => {
@@ -45,8 +35,8 @@ describe('openThreadedEncoder', () => {
   })
 
   it('fails when the model does not load', async () => {
-    const missing = { ...settings, folder: join(scratch, 'no-model') }
-    await expect(openThreadedEncoder(missing, threadUrl)).rejects.toThrow()
+    const missing = { ...settings, folder: join(compiled.folder, 'no-model') }
+    await expect(openThreadedEncoder(missing, compiled.url)).rejects.toThrow()
   })
 
   it('fails the text in hand when the thread dies, and starts another for the next', async () => {
@@ -75,7 +65,7 @@ describe('openThreadedEncoder', () => {
   })
 
   async function openScripted(body: string): Promise<SentenceEncoder> {
-    const file = join(scratch, `scripted-${Math.floor(performance.now() * 1e6)}.mjs`)
+    const file = join(compiled.folder, `scripted-${Math.floor(performance.now() * 1e6)}.mjs`)
     await writeFile(
       file,
       `import { parentPort as port, threadId } from 'node:worker_threads'
