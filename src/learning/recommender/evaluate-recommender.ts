@@ -2,8 +2,8 @@ import type { CatalogueSource, ProductId, Retriever } from '../../domain/index.t
 import { AppError } from '../../domain/index.ts'
 import { applyFilters, assembleRetrievers, createRecommender } from '../../recommendation/index.ts'
 import { readCleanEvents } from './cleaning/read-clean-events.ts'
-import { type HeldBackCase, holdBack, listLength, toCases } from './held-back.ts'
 import { type Estimate, estimate, pairedDifference, scoreList } from './metrics.ts'
+import { type HeldBackCase, holdBack, listLength, toCases } from './plan/held-back.ts'
 import { fitWithProgress, learnPlans, type TrainingOptions } from './train-recommender.ts'
 
 export type BestScore = { readonly hr10: number; readonly ndcg10: number }

@@ -1,9 +1,9 @@
 import type { BehaviourEvent, Catalogue, ProductId } from '../../domain/index.ts'
 import type { Histories, ItemModels } from '../../recommendation/index.ts'
 import { groupByCustomer, toItemRows } from '../../recommendation/index.ts'
-import { fitEase } from './fit-ease.ts'
-import { fitIals } from './fit-ials.ts'
-import { cosineLinks, fitItemLinks, ruleLinks } from './fit-item-links.ts'
+import { fitEase } from './items/fit-ease.ts'
+import { fitIals } from './items/fit-ials.ts'
+import { cosineLinks, fitItemLinks, ruleLinks } from './items/fit-item-links.ts'
 import { watchProcessor } from './processor-seconds.ts'
 
 export type ItemModelOptions = {

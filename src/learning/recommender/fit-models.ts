@@ -2,9 +2,9 @@ import type { BehaviourEvent, Catalogue, ProgressTask, VectorIndex } from '../..
 import type { MlpModel, RecommenderModel } from '../../recommendation/index.ts'
 import { fitCoPurchase, fitPopularity, toProductTable } from '../../recommendation/index.ts'
 import { fitItemModels } from './fit-item-models.ts'
-import { finalPopularity, toMlpExamples } from './mlp-examples.ts'
+import { finalPopularity, toMlpExamples } from './mlp/mlp-examples.ts'
+import { trainMlp } from './mlp/train-mlp.ts'
 import { watchProcessor } from './processor-seconds.ts'
-import { trainMlp } from './train-mlp.ts'
 
 export type FittedModels = Pick<RecommenderModel, 'popularity' | 'coPurchase' | 'items' | 'mlp'>
 

@@ -1,5 +1,5 @@
 import type { RecommendationGoal } from '../../domain/index.ts'
-import type { ListQuality } from './learn-plan.ts'
+import type { ListQuality } from './plan/learn-plan.ts'
 
 /** What the training of a recommender found out on held-back purchases, and what it took. */
 export type TrainingReport = {

@@ -1,4 +1,9 @@
-import { cosineLinks, fitItemLinks, nextLinks, ruleLinks } from '../../../src/learning/recommender/fit-item-links.ts'
+import {
+  cosineLinks,
+  fitItemLinks,
+  nextLinks,
+  ruleLinks,
+} from '../../../src/learning/recommender/items/fit-item-links.ts'
 import { createItemLinksScorer, topItems } from '../../../src/recommendation/index.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
 import { walkingCustomers } from '../../support/walking-customers.ts'

@@ -3,7 +3,7 @@ import type { AttributeModel, ItemRecommender } from '../../../recommendation/in
 import { createItemRecommender } from '../../../recommendation/index.ts'
 import { createBreather } from '../../../retrieval/index.ts'
 import { aborted } from '../aborted.ts'
-import { fitFusion } from '../fit-fusion.ts'
+import { fitFusion } from '../fusion/fit-fusion.ts'
 import type { OptimizerName } from '../tensorflow/create-stepper.ts'
 import type { EpochFigures } from '../tensorflow/train-in-epochs.ts'
 import { isNeural, type NeuralModelName } from './fit-neural-model.ts'

@@ -8,9 +8,9 @@ import {
   createItemLinksScorer,
   createPopularityScorer,
 } from '../../../recommendation/index.ts'
-import { fitEase, mostEaseItems } from '../fit-ease.ts'
-import { fitIals } from '../fit-ials.ts'
-import { cosineLinks, fitItemLinks, type ItemLinkOptions, nextLinks, ruleLinks } from '../fit-item-links.ts'
+import { fitEase, mostEaseItems } from '../items/fit-ease.ts'
+import { fitIals } from '../items/fit-ials.ts'
+import { cosineLinks, fitItemLinks, type ItemLinkOptions, nextLinks, ruleLinks } from '../items/fit-item-links.ts'
 import { fitNeuralModel, type NeuralSettings, neuralModelNames } from './fit-neural-model.ts'
 
 /** Models that can be fitted on histories alone (`content`: on what the items are). */
