@@ -38,9 +38,9 @@ export async function learnToMerge(
   names: readonly string[],
   { popularity, seed, progress, signal }: MergeLearning,
 ): Promise<LearntFusion> {
-  const isFitting = (_: unknown, place: number) => place % 5 < fittedOfFive
-  const fitting = merged.filter(isFitting).filter(({ target }) => target >= 0)
-  const choosing = merged.filter((each, place) => !isFitting(each, place))
+  const isChoosing = (_: unknown, place: number) => place % 5 >= fittedOfFive
+  const fitting = merged.filter((each, place) => !isChoosing(each, place) && each.target >= 0)
+  const choosing = merged.filter(isChoosing)
   const lists = fitting.flatMap(({ candidates, history, target }) =>
     candidates.items.length > 1 ? { features: toCandidateFeatures(candidates, history, popularity), target } : [],
   )
@@ -58,7 +58,7 @@ export async function learnToMerge(
     return { fusion, score: gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, choosing.length) }
   })
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a))
-  const discount = chooseDiscount(merged, best.fusion, popularity)
+  const discount = chooseDiscount(merged, isChoosing, best.fusion, popularity)
   return {
     fusion: { ...best.fusion, discount },
     scores: Object.fromEntries(rated.map(({ fusion, score }) => [fusion.method, score])),

@@ -121,6 +121,7 @@ describe('the discount on popular items', () => {
   // Everybody's list is the same ten: popular items score highest, by a hair.
   const popularity = Float32Array.from({ length: itemCount }, (_, item) => 1 - item / itemCount)
   const fusion = { method: 'average', weights: [1] } as const
+  const all = () => true
   const askAll = (score: (item: number, last: number) => number) =>
     mergeCases(
       [
@@ -140,7 +141,7 @@ describe('the discount on popular items', () => {
 
   it('is as much as shows nearly all items, where that costs nothing', async () => {
     const merged = await askAll((item, last) => near(item, last) + 2 * (popularity[item] ?? 0))
-    const discount = chooseDiscount(merged, fusion, popularity)
+    const discount = chooseDiscount(merged, all, fusion, popularity)
     expect(discount).toBeGreaterThan(0)
     const shown = (by: number) => {
       const lists = merged.map(({ candidates, history }) =>
@@ -152,10 +153,21 @@ describe('the discount on popular items', () => {
       return new Set(lists.flatMap((list, i) => [...list].map(place => merged[i]?.candidates.items[place]))).size
     }
     expect(shown(discount)).toBeGreaterThan(shown(0))
+    // So few lists cannot show nearly all items, whatever is done.
+    expect(chooseDiscount(merged.slice(0, Math.floor(itemCount / 2)), all, fusion, popularity)).toBe(0)
+  })
+
+  it('is judged on the cases that the fusion was not fitted on', async () => {
+    const merged = (await askAll((item, last) => near(item, last) + 2 * (popularity[item] ?? 0))).map((each, i) => ({
+      ...each,
+      target: i % 2 === 0 ? each.candidates.items.indexOf(0) : -1,
+    }))
+    expect(chooseDiscount(merged, all, fusion, popularity)).toBe(0)
+    expect(chooseDiscount(merged, (_, place) => place % 2 === 1, fusion, popularity)).toBeGreaterThan(0)
   })
 
   it('is none where popular items are what is wanted', async () => {
     const merged = (await askAll(item => popularity[item] ?? 0)).map(each => ({ ...each, target: 0 }))
-    expect(chooseDiscount(merged, fusion, popularity)).toBe(0)
+    expect(chooseDiscount(merged, all, fusion, popularity)).toBe(0)
   })
 })
