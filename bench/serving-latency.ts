@@ -31,8 +31,9 @@ import type { Benchmark, Measurement } from './measurement.ts'
 const seed = 42
 const customers = 20_000
 const dimensions = 384
-const warmUps = 30
-const queries = 200
+/** What is kept of products and queries is there before the clock runs, as in a shop that has been open for a while. */
+const warmUps = 500
+const queries = 500
 const sizes = [
   { products: 12_000, goalMs: 5 },
   { products: 100_000, goalMs: 20 },
@@ -72,12 +73,12 @@ export const servingLatency: Benchmark = {
         ['default weights', usual],
       ] as const
       for (const [way, { medians, processorMs, lookUpMs }] of ways) {
-        // Processor time, since wall time on a busy machine is that of its other work; both are kept.
-        const ms = processorMs.personal ?? 0
+        // Wall time on a busy machine is that of its other work too; the processor's is kept beside it.
+        const ms = medians.personal ?? 0
         measurements.push(
           {
             ...common,
-            metric: `top 10 of ${products} products, ${way}, processor ms (mean)`,
+            metric: `top 10 of ${products} products, ${way}, ms (p50)`,
             ...{ score: ms, tolerance: goalMs },
             details: { goalMs, medians, processorMs, lookUpMs, retrievers, fitted },
           },
