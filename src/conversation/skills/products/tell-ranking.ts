@@ -1,6 +1,7 @@
-import { type AnswerValue, type Catalogue, type Locale, type Product, productText } from '../../../domain/index.ts'
+import type { AnswerValue, Catalogue, Locale, Product } from '../../../domain/index.ts'
 import type { Ranking } from '../../policy/resolve-ranking.ts'
 import { money, product, type SkillInput, type SkillOutput, text, toAnswer } from '../skill.ts'
+import { detailsOf } from './describe-product.ts'
 import { cardCount, lookUp } from './find-meant.ts'
 
 /** Names the product that comes first by the figure that was asked for, and lists the next few with theirs. */
@@ -32,9 +33,8 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
   }
 }
 
-/** An attribute in the customer's language: the same one stands at the same place in a translation. */
+/** An attribute in the customer's language. */
 function read(one: Product, attribute: string, locale: Locale): { readonly name: string; readonly value: string } {
-  const place = Object.keys(one.attributes).indexOf(attribute)
-  const [name, value] = Object.entries(productText(one, locale).attributes)[place] ?? []
-  return { name: name ?? attribute, value: value ?? one.attributes[attribute] ?? '' }
+  const detail = detailsOf(one, locale).find(({ key }) => key === attribute)
+  return detail ?? { name: attribute, value: one.attributes[attribute] ?? '' }
 }

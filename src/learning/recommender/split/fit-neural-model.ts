@@ -38,30 +38,21 @@ export type NeuralSettings = {
 
 export type FittedNeuralModel = { readonly model: ScoringModel; readonly values: Values }
 
+const sequenceDefaults = {
+  dimensions: 64,
+  length: 50,
+  dropout: 0.35,
+  negatives: 512,
+  batchSize: 128,
+  epochs: 12,
+  patience: 4,
+  learningRate: 0.003,
+} satisfies RecurrentOptions
+
 /** Chosen on the validation events of two public sets of some 12,000 items and 20,000 customers. */
 export const neuralDefaults = {
-  sasrec: {
-    dimensions: 64,
-    layers: 1,
-    heads: 2,
-    length: 50,
-    dropout: 0.35,
-    negatives: 512,
-    batchSize: 128,
-    epochs: 12,
-    patience: 4,
-    learningRate: 0.003,
-  } satisfies SasrecOptions,
-  recurrent: {
-    dimensions: 64,
-    length: 50,
-    dropout: 0.35,
-    negatives: 512,
-    batchSize: 128,
-    epochs: 12,
-    patience: 4,
-    learningRate: 0.003,
-  } satisfies RecurrentOptions,
+  sasrec: { ...sequenceDefaults, layers: 1, heads: 2 } satisfies SasrecOptions,
+  recurrent: sequenceDefaults,
   neumf: { epochs: 6, patience: 3, learningRate: 0.002 } satisfies NeuralFilterOptions,
   mlp: { epochs: 6, patience: 3, learningRate: 0.002 } satisfies NeuralFilterOptions,
 } as const
