@@ -1,8 +1,9 @@
-import type { Embedder, LexicalIndex, Neighbour, VectorIndex } from '../domain/index.ts'
+import type { Embedder, LexicalIndex, VectorIndex } from '../domain/index.ts'
 import { throwIfAborted } from './abort.ts'
 import { fuseRanks } from './fuse-ranks.ts'
 import { tokenize } from './index/tokenize.ts'
-import { ownerOfVector, partOfVector, toVectorId } from './vector-document.ts'
+import type { LanguageGap } from './language-gap.ts'
+import { nearestOwners } from './nearest-owners.ts'
 
 /** How much each list counts when words and meaning are merged. */
 export type HybridWeights = { readonly words: number; readonly vectors: number }
@@ -30,12 +31,8 @@ export type HybridQuery = {
   readonly vector?: Float32Array
   /** Only ids for which it holds come back. */
   readonly accept?: (id: string) => boolean
-  /**
-   * The part with the vectors of translations into the question's language. A question is nearer to every text in its
-   * own language than to any in another: what has no such translation would always come last, so its distances are
-   * reckoned on the scale of its own language. Absent: all vectors are compared as they are.
-   */
-  readonly translation?: string
+  /** What has no text in the question's language, and is held against it all the same. */
+  readonly gap?: LanguageGap
 }
 
 export type HybridHit = {
@@ -64,7 +61,7 @@ const vectorDepth = 100
 export async function searchHybrid(
   { vectors, words, embedder }: HybridSources,
   weights: HybridWeights,
-  { text, vector, accept, translation }: HybridQuery,
+  { text, vector, accept, gap }: HybridQuery,
   k: number,
   signal?: AbortSignal,
 ): Promise<{ readonly ranked: readonly HybridHit[]; readonly vector: Float32Array }> {
@@ -74,7 +71,7 @@ export async function searchHybrid(
   const hits = words.search(text, accept ? words.size : depth)
   const accepted = accept ? hits.filter(({ id }) => accept(id)).slice(0, depth) : hits
   const queryVector = (await embedding)[0] ?? new Float32Array(embedder.dimensions)
-  const owners = await nearestOwners(vectors, queryVector, Math.min(depth, vectorDepth), accept, translation)
+  const owners = await nearestOwners(vectors, queryVector, Math.min(depth, vectorDepth), accept, gap)
   const similarities = new Map(owners.map(({ id, similarity }) => [id, similarity]))
   const coverage = new Map(accepted.map(hit => [hit.id, hit.coverage]))
   const lists = [accepted, owners].map(list => list.map(({ id }) => id))
@@ -83,41 +80,4 @@ export async function searchHybrid(
     return { id, score, coverage: coverage.get(id) ?? 0, ...(similarity !== undefined && { similarity }) }
   })
   return { ranked, vector: queryVector }
-}
-
-/** Nearest first, each once, with the similarity of its nearest vector. */
-async function nearestOwners(
-  vectors: VectorIndex,
-  query: Float32Array,
-  depth: number,
-  accept: ((id: string) => boolean) | undefined,
-  translation: string | undefined,
-): Promise<readonly Neighbour[]> {
-  const ofOwner = accept && ((id: string) => accept(ownerOfVector(id)))
-  const nearest = await vectors.search(query, depth, ofOwner)
-  if (translation === undefined) return firstOfEach(nearest)
-  const own = (id: string) => partOfVector(id) === undefined && (!ofOwner || ofOwner(id))
-  const nearestOwn = await vectors.search(query, depth, own)
-  const translated = nearest.filter(({ id }) => partOfVector(id) === translation)
-  const shift = Math.max(0, meanSimilarity(translated) - meanSimilarity(nearestOwn))
-  const untranslated = nearestOwn.filter(({ id }) => vectors.tagOf(toVectorId(id, translation)) === undefined)
-  const shifted = untranslated.map(({ id, similarity }) => ({ id, similarity: similarity + shift }))
-  const all = [...nearest, ...shifted].sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1))
-  return firstOfEach(all).slice(0, depth)
-}
-
-/** Of vectors, nearest first, the first of each owner under the owner's id. */
-function firstOfEach(neighbours: readonly Neighbour[]): readonly Neighbour[] {
-  const first = new Map<string, number>()
-  for (const { id, similarity } of neighbours) {
-    const owner = ownerOfVector(id)
-    if (!first.has(owner)) first.set(owner, similarity)
-  }
-  return [...first].map(([id, similarity]) => ({ id, similarity }))
-}
-
-/** Of the first ten, which say how near a text of that language comes. */
-function meanSimilarity(neighbours: readonly Neighbour[]): number {
-  const head = neighbours.slice(0, 10)
-  return head.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(1, head.length)
 }

@@ -3,13 +3,13 @@ import {
   type Catalogue,
   type CatalogueSource,
   type Locale,
-  locales,
   type Product,
   type ProductId,
   toProductId,
 } from '../domain/index.ts'
 import { createExactMatcher, type ExactMatcher } from './exact-matches.ts'
 import { type HybridSources, type HybridWeights, searchHybrid, weighByLength } from './hybrid-search.ts'
+import { createLanguageGaps, type LanguageGap } from './language-gap.ts'
 import { createFacetCounter, type FacetCounter } from './product-facets.ts'
 import { createSuggester, type Suggester } from './suggest-phrases.ts'
 
@@ -32,8 +32,8 @@ export type RankedProduct = {
 /** What searches need to know of one catalogue snapshot, made when it is first asked for. */
 export type CatalogueView = {
   readonly catalogue: Catalogue
-  /** Languages that some product is translated into. */
-  readonly languages: readonly Locale[]
+  /** What has no text in the language of a question. */
+  languageGap(text: string): LanguageGap | undefined
   matcher(): Promise<ExactMatcher>
   suggester(): Promise<Suggester>
   facets(locale: Locale): Promise<FacetCounter>
@@ -83,10 +83,10 @@ export function createProductRanker(options: ProductRankerOptions): ProductRanke
           .slice(0, k)
           .map(productId => ({ productId, score: 0, coverage: 0 }))
       }
-      const translation = translationFor(current.languages, text)
+      const gap = current.languageGap(text)
       const query = {
         text,
-        ...(translation && { translation }),
+        ...(gap && { gap }),
         ...(vector && { vector }),
         ...(accepted && { accept }),
       }
@@ -105,21 +105,18 @@ export function createProductRanker(options: ProductRankerOptions): ProductRanke
   }
 }
 
-/** The language of the text, where products are translated into it. */
-function translationFor(languages: readonly Locale[], text: string): Locale | undefined {
-  const asked: Locale = /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
-  return languages.includes(asked) ? asked : undefined
-}
-
 function toView(catalogue: Catalogue): CatalogueView {
   let matcher: Promise<ExactMatcher> | undefined
   let suggester: Promise<Suggester> | undefined
+  let languageGaps: ReturnType<typeof createLanguageGaps> | undefined
   const facets = new Map<Locale, Promise<FacetCounter>>()
   const accepted = new LRUCache<string, ReadonlySet<ProductId>>({ max: 32 })
-  const { products } = catalogue
   return {
     catalogue,
-    languages: locales.filter(locale => products.some(product => product.translations[locale] !== undefined)),
+    languageGap(text) {
+      languageGaps ??= createLanguageGaps(catalogue)
+      return languageGaps(text)
+    },
     matcher() {
       matcher ??= createExactMatcher(catalogue)
       return matcher

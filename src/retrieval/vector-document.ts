@@ -24,9 +24,3 @@ export function ownerOfVector(vectorId: string): string {
   const end = vectorId.indexOf(separator)
   return end < 0 ? vectorId : vectorId.slice(0, end)
 }
-
-/** The part of its owner that a vector stands for; undefined for the owner itself. */
-export function partOfVector(vectorId: string): string | undefined {
-  const end = vectorId.indexOf(separator)
-  return end < 0 ? undefined : vectorId.slice(end + 1)
-}

@@ -116,10 +116,15 @@ describe('product search with the bundled model', () => {
     expect(hits[0]?.productId).toBe('kt-4')
   })
 
-  it('finds in Chinese what is described in English only, among products that are described in both', async () => {
+  const onlyEnglish = (product: Product): Product => ({ ...product, translations: {} })
+  const onlyChinese = (product: Product): Product => ({ ...product, ...product.translations.zh, translations: {} })
+  it.each([
+    ['in Chinese what is described in English only', onlyEnglish, (product: Product) => product.translations.zh?.name],
+    ['in English what is described in Chinese only', onlyChinese, ({ name }: Product) => name],
+  ])('finds %s, among products that are described in both', async (_name, alone, nameOf) => {
     let found = 0
     for (const product of products) {
-      const mixed = toCatalogue(products.map(other => (other === product ? { ...other, translations: {} } : other)))
+      const mixed = toCatalogue(products.map(other => (other === product ? alone(other) : other)))
       const shop = openProductSearch({
         catalogue: () => mixed,
         vectors: new FlatIndex(embedder.dimensions),
@@ -127,10 +132,10 @@ describe('product search with the bundled model', () => {
         embedder: cached,
       })
       await shop.refresh()
-      const hits = await shop.search.search({ text: product.translations.zh?.name ?? '' }, 3)
+      const hits = await shop.search.search({ text: nameOf(product) ?? '' }, 3)
       if (hits.some(({ productId }) => productId === product.id)) found++
     }
-    expect(found / products.length).toBeGreaterThan(0.8)
+    expect(found / products.length).toBeGreaterThan(0.85)
   })
 
   it('stops when the signal has fired', async () => {
