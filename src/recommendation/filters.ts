@@ -1,12 +1,6 @@
-import type {
-  Catalogue,
-  Product,
-  ProductConstraint,
-  ProductFilter,
-  ProductId,
-  RecommendationQuery,
-} from '../domain/index.ts'
+import type { Catalogue, Product, ProductFilter, ProductId, RecommendationQuery } from '../domain/index.ts'
 import { fitsProduct, kindOf } from '../domain/index.ts'
+import { toConstraintTest } from '../retrieval/index.ts'
 
 export type Filtered<Item> = {
   readonly kept: readonly Item[]
@@ -48,7 +42,7 @@ function createFilter(
   relaxed: readonly ProductFilter[],
 ): (product: Product) => ProductFilter | undefined {
   const bought = new Set(query.history.flatMap(event => (event.kind === 'purchase' ? (event.productId ?? []) : [])))
-  const isConstrained = Object.keys(query.constraint).length > 0
+  const isWanted = toConstraintTest(query.constraint)
   const anchors = query.anchors.flatMap(id => byId.get(id) ?? [])
   const met = new Set(query.history.flatMap(event => event.productId ?? []))
   const known = [...met].flatMap(id => byId.get(id) ?? [])
@@ -59,7 +53,7 @@ function createFilter(
     ['not-sold-here', product => query.region !== undefined && product.regions?.includes(query.region) === false],
     ['age-limit', product => (product.ageLimit ?? 0) > (query.age ?? 0)],
     ['excluded', product => query.exclude.has(product.id) || query.anchors.includes(product.id)],
-    ['constraint', product => isConstrained && !satisfies(product, query.constraint)],
+    ['constraint', product => !isWanted(product)],
     ['already-bought', product => bought.has(product.id)],
     ['does-not-fit', product => misfit(product, anchors, known, byId)],
   ]
@@ -98,22 +92,4 @@ const misfitRule: Readonly<Record<RecommendationQuery['goal'], Misfit>> = {
 /** Made for the anchor, or for something that the anchor is made for too. */
 function suits(accessory: Product, anchor: Product): boolean {
   return fitsProduct(accessory, anchor) || accessory.fits.some(target => anchor.fits.includes(target))
-}
-
-export function satisfies(product: Product, constraint: ProductConstraint): boolean {
-  const { category, brand, attributes = {}, minPriceMinor = 0, maxPriceMinor = Infinity } = constraint
-  const { amountMinor } = product.price
-  return (
-    (category === undefined || product.categories.includes(category)) &&
-    (brand === undefined || same(product.brand, brand)) &&
-    amountMinor >= minPriceMinor &&
-    amountMinor <= maxPriceMinor &&
-    Object.entries(attributes).every(([name, value]) =>
-      [product, ...Object.values(product.translations)].some(text => same(text.attributes[name], value)),
-    )
-  )
-}
-
-function same(a: string | undefined, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase()
 }

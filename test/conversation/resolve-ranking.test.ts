@@ -1,5 +1,5 @@
 import { resolveRanking } from '../../src/conversation/policy/resolve-ranking.ts'
-import { toCatalogue, toProductId } from '../../src/domain/index.ts'
+import { type Catalogue, type ProductConstraint, toCatalogue, toProductId } from '../../src/domain/index.ts'
 import { findWords } from '../../src/understanding/entities/words.ts'
 import { makeProduct } from '../support/small-shop.ts'
 
@@ -24,12 +24,18 @@ const catalogue = toCatalogue([
   lamp('c', 10, { weight: '950 g' }, 0),
   makeProduct({ id: 'd', price: 1 }),
 ])
-const rank = (text: string, category?: string, shown: readonly string[] = []) =>
+const rank = (
+  text: string,
+  category?: string,
+  shown: readonly string[] = [],
+  wish: ProductConstraint = {},
+  shop: Catalogue = catalogue,
+) =>
   resolveRanking(
     { entities: findWords(text), utterance: { text, normalised: text, locale: 'en' } },
-    category === undefined ? {} : { category },
+    { ...(category !== undefined && { category }), ...wish },
     { shown: shown.map(toProductId) },
-    catalogue,
+    shop,
   )
 
 describe('a superlative', () => {
@@ -53,6 +59,19 @@ describe('a superlative', () => {
   it('speaks of what was shown where no kind is named', () => {
     expect(rank('which one is the lightest?', undefined, ['a', 'c'])?.products).toEqual(['c', 'a'])
     expect(rank('which is the cheapest?', undefined, ['a', 'd'])?.products).toEqual(['d', 'a'])
+  })
+
+  it('keeps to a feature, and to other brands than the one refused', () => {
+    const shop = toCatalogue([
+      lamp('plain', 5, {}),
+      lamp('dear', 40, { bluetooth: '5.3' }),
+      lamp('fair', 30, { connection: 'Bluetooth' }),
+      { ...lamp('refused', 10, { bluetooth: '5.0' }), brand: 'Kirune' },
+    ])
+    const wish = { attributes: { connection: 'bluetooth' }, notBrand: 'Kirune' }
+    expect(rank('the cheapest bluetooth lamp', 'Lamps', [], wish, shop)?.products).toEqual(['fair', 'dear'])
+    const shown = ['plain', 'dear', 'fair']
+    expect(rank('the cheapest one with bluetooth', undefined, shown, wish, shop)?.products).toEqual(['fair', 'dear'])
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { type RecommendationQuery, toCatalogue, toProductId } from '../../src/domain/index.ts'
-import { applyFilters, satisfies } from '../../src/recommendation/index.ts'
+import { applyFilters, toConstraintTest } from '../../src/recommendation/index.ts'
 import { makeProduct, smallShop } from '../support/small-shop.ts'
 import { day, happened, idsOf, makeQuery, me, now } from './sample-history.ts'
 
@@ -70,6 +70,27 @@ describe('applyFilters', () => {
     expect(removed).toEqual({ 'pods-max': 'excluded', 'osca-lite': 'excluded', 'case-osca': 'sold-out' })
   })
 
+  it('keeps to a constraint as the search does: to a feature, a kind in another language, another brand', () => {
+    const earphones = (id: string, attributes: Readonly<Record<string, string>>, brand: string) =>
+      makeProduct({ id, price: 20, brand, attributes, categories: ['Earphones'], nameZh: id })
+    const shop = toCatalogue([
+      earphones('wireless', { bluetooth: '5.3' }, 'Kirune'),
+      earphones('wired', { connection: 'cable' }, 'Brannox'),
+      makeProduct({ id: 'mouse', price: 20, attributes: { connection: 'Bluetooth' } }),
+    ])
+    const keptFor = (constraint: RecommendationQuery['constraint']) =>
+      idsOf(
+        applyFilters(
+          shop.products.map(({ id }) => ({ productId: id })),
+          makeQuery({ constraint }),
+          shop,
+        ).kept,
+      )
+    expect(keptFor({ attributes: { connection: 'bluetooth' } })).toEqual(['wireless', 'mouse'])
+    expect(keptFor({ category: '耳机' })).toEqual(['wireless', 'wired'])
+    expect(keptFor({ category: '耳机', notBrand: 'kirune' })).toEqual(['wired'])
+  })
+
   it('removes what breaks the constraint', () => {
     const { kept, removed } = applyFilters(everything, makeQuery({ constraint: { brand: 'Kirune' } }), catalogue)
     expect(idsOf(kept)).toEqual(['velto-7', 'velto-7-pro', 'velto-7-pro-white', 'pods-max'])
@@ -137,7 +158,7 @@ describe('applyFilters', () => {
   })
 })
 
-describe('satisfies', () => {
+describe('a constraint', () => {
   const shirt = {
     ...makeProduct({
       id: 'shirt',
@@ -164,10 +185,10 @@ describe('satisfies', () => {
     ['more than its price', { minPriceMinor: 2_001 }, false],
     ['less than its price', { maxPriceMinor: 1_999 }, false],
   ])('%s', (_, constraint, expected) => {
-    expect(satisfies(shirt, constraint)).toBe(expected)
+    expect(toConstraintTest(constraint)(shirt)).toBe(expected)
   })
 
   it('does not take a product without a brand for one of any brand', () => {
-    expect(satisfies(makeProduct({ id: 'plain', price: 5 }), { brand: 'Kirune' })).toBe(false)
+    expect(toConstraintTest({ brand: 'Kirune' })(makeProduct({ id: 'plain', price: 5 }))).toBe(false)
   })
 })

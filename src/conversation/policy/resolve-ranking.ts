@@ -7,7 +7,7 @@ import type {
   ProductId,
   Understanding,
 } from '../../domain/index.ts'
-import { satisfies } from '../../recommendation/index.ts'
+import { toConstraintTest } from '../../recommendation/index.ts'
 import { isSaid } from './is-said.ts'
 
 /** Products in the order of one of their figures, the end that was asked for first. At least two. */
@@ -44,7 +44,7 @@ const unitSizes: Readonly<Record<string, number>> = {
 
 /**
  * "The cheapest phone", "which has the longest battery life?": those of the kind that is named and can be bought, else
- * those that were shown, by the price or by the attribute that is named or that the word implies. Undefined without a
+ * those that were shown, and hold what else is asked for ("the cheapest white one"), by the price or by the attribute that is named or that the word implies. Undefined without a
  * superlative, or where fewer than two of them have a figure.
  */
 export function resolveRanking(
@@ -58,9 +58,10 @@ export function resolveRanking(
   )
   if (!superlative) return undefined
   const isKindNamed = constraint.category !== undefined || constraint.brand !== undefined
+  const isWanted = toConstraintTest(constraint)
   const pool = isKindNamed
-    ? catalogue.products.filter(product => product.stock > 0 && satisfies(product, constraint))
-    : state.shown.flatMap(id => catalogue.byId.get(id) ?? [])
+    ? catalogue.products.filter(product => product.stock > 0 && isWanted(product))
+    : state.shown.flatMap(id => catalogue.byId.get(id) ?? []).filter(isWanted)
   const attribute = superlative.byPrice ? undefined : findAttribute(pool, utterance.normalised, superlative.text)
   if (attribute === undefined && !superlative.byPrice) return undefined
   const rated = pool.flatMap(({ id, price, attributes }) => {

@@ -18,6 +18,8 @@ type Ranking = {
   readonly of: Catalogue
   readonly all: readonly Ranked[]
   readonly byCategory: ReadonlyMap<string, readonly Ranked[]>
+  /** A category's name in any language, in lower case → as the shop writes it. */
+  readonly categoryNames: ReadonlyMap<string, string>
 }
 type Ranked = { readonly productId: Product['id']; readonly score: number; readonly product: Product }
 
@@ -46,7 +48,7 @@ export function createPopularityRetriever({ model, catalogue }: PopularityRetrie
         else byCategory.set(category, [ranked])
       }
     }
-    return { of: current, all, byCategory }
+    return { of: current, all, byCategory, categoryNames: namesOfCategories(current.products) }
   }
 
   return {
@@ -54,8 +56,8 @@ export function createPopularityRetriever({ model, catalogue }: PopularityRetrie
     async retrieve(query, k) {
       const current = catalogue()
       if (ranking?.of !== current) ranking = rank(current)
-      const { all, byCategory } = ranking
-      const asked = askedCategories(query, current.byId)
+      const { all, byCategory, categoryNames } = ranking
+      const asked = askedCategories(query, current.byId, categoryNames)
       const inside = [...asked].flatMap(category => byCategory.get(category) ?? [])
       const first = asked.size > 1 ? [...new Set(inside)].sort(byScore) : inside
       const candidates = first.slice(0, k).map(({ productId, score, product }): Candidate => {
@@ -72,9 +74,28 @@ export function createPopularityRetriever({ model, catalogue }: PopularityRetrie
   }
 }
 
-function askedCategories(query: RecommendationQuery, byId: ReadonlyMap<string, Product>): ReadonlySet<string> {
-  if (query.constraint.category !== undefined) return new Set([query.constraint.category])
+function askedCategories(
+  query: RecommendationQuery,
+  byId: ReadonlyMap<string, Product>,
+  names: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const { category } = query.constraint
+  if (category !== undefined) return new Set([names.get(category.toLowerCase()) ?? category])
   if (query.goal !== 'related') return new Set()
   const anchors = query.anchors.flatMap(id => byId.get(id) ?? [])
   return new Set(anchors.map(kindOf).filter(kind => kind !== ''))
+}
+
+/** A translation has the same categories in the same places. */
+function namesOfCategories(products: readonly Product[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { categories, translations } of products) {
+    for (const { categories: translated } of Object.values(translations)) {
+      if (translated.length !== categories.length) continue
+      for (const [i, name] of translated.entries()) names.set(name.toLowerCase(), categories[i] ?? name)
+    }
+  }
+  // The shop's own word counts where it is also a translation of another.
+  for (const { categories } of products) for (const name of categories) names.set(name.toLowerCase(), name)
+  return names
 }

@@ -54,6 +54,11 @@ describe('popularity retriever', () => {
     expect(found.every(({ score }) => score === 0)).toBe(true)
   })
 
+  it('knows a category by its name in another language', async () => {
+    const ofPhones = (category: string) => open().retrieve(makeQuery({ constraint: { category } }), 50)
+    expect(idsOf(await ofPhones('手机'))).toEqual(idsOf(await ofPhones('Phones')))
+  })
+
   it('puts the category that was asked for before the rest of the shop', async () => {
     const found = await open().retrieve(makeQuery({ constraint: { category: 'Phones' } }), 50)
     expect(found[0]).toMatchObject({ productId: 'velto-7', reason: { kind: 'popular', category: 'Phones' } })

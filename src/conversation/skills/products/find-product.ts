@@ -1,5 +1,5 @@
 import { type Catalogue, kindOf, type Product, type ProductConstraint } from '../../../domain/index.ts'
-import { satisfies } from '../../../recommendation/index.ts'
+import { toConstraintTest } from '../../../recommendation/index.ts'
 import { statesPurpose } from '../../policy/choose-intent.ts'
 import {
   count,
@@ -112,9 +112,8 @@ function priceHalf(
   const { category, minPriceMinor, maxPriceMinor } = constraint
   if (direction === undefined || category === undefined) return {}
   if (minPriceMinor !== undefined || maxPriceMinor !== undefined) return {}
-  const prices = products.flatMap(product =>
-    product.stock > 0 && satisfies(product, constraint) ? product.price.amountMinor : [],
-  )
+  const isWanted = toConstraintTest(constraint)
+  const prices = products.flatMap(product => (product.stock > 0 && isWanted(product) ? product.price.amountMinor : []))
   const middle = prices.sort((a, b) => a - b)[prices.length >> 1]
   if (middle === undefined) return {}
   return direction === 'cheaper' ? { maxPriceMinor: middle } : { minPriceMinor: middle }
