@@ -3,6 +3,7 @@ import { type LabelledText, readLabelledTexts, trainOnTexts } from '../src/learn
 import { type IntentModel, normaliseText } from '../src/understanding/index.ts'
 import { bestInScope, scopeFeatures, toProbabilities } from '../src/understanding/intents/intent-model.ts'
 import { probabilityOf } from '../src/understanding/intents/logistic.ts'
+import { scoreNeighbours, toDirection } from '../src/understanding/intents/neighbour-evidence.ts'
 import { scoreHead } from '../src/understanding/intents/softmax-head.ts'
 import { gramsOf } from '../src/understanding/intents/text-grams.ts'
 import { measureTypicality } from '../src/understanding/intents/typicality.ts'
@@ -18,7 +19,10 @@ type Judged = {
   readonly isInside: boolean
   readonly headRight: boolean
   readonly bothRight: boolean
-  readonly confidences: Readonly<Record<'certainty of the head' | 'certainty with words' | 'all of it', number>>
+  readonly isRight: boolean
+  readonly confidences: Readonly<
+    Record<'certainty of the head' | 'certainty with words' | 'certainty of all' | 'all of it', number>
+  >
   readonly isKept: boolean
 }
 
@@ -67,25 +71,34 @@ export const intentsAblation: Benchmark = {
 
 function judgeText(model: IntentModel, wanted: string, text: string, vector: Float32Array): Judged {
   const outOfScopeAt = model.intents.indexOf('oos')
-  const { sharpness, scope, threshold } = model.calibration
+  const { scope, threshold } = model.calibration
   const headScores = scoreHead(model.head, vector)
-  const typicality = measureTypicality(model.typicality, model.space, vector)
-  const both = { headScores, typicality, wordScores: scoreWords(model.words, gramsOf(text)) }
-  const head = { ...both, wordScores: new Float32Array(headScores.length) }
-  const [ofHead, ofBoth] = [toProbabilities(head, sharpness), toProbabilities(both, sharpness)]
-  const features = scopeFeatures(both, ofBoth, outOfScopeAt)
-  const all = probabilityOf(scope, features)
+  const nothing = new Float32Array(headScores.length)
+  const all = {
+    headScores,
+    typicality: measureTypicality(model.typicality, model.space, vector),
+    wordScores: scoreWords(model.words, gramsOf(text)),
+    neighbourScores: scoreNeighbours(model.neighbours, toDirection(model.space, vector), headScores),
+  }
+  const both = { ...all, neighbourScores: nothing }
+  const head = { ...both, wordScores: nothing }
+  const [ofHead, ofBoth, ofAll] = [head, both, all].map(evidence => toProbabilities(evidence, model.calibration))
+  if (!ofHead || !ofBoth || !ofAll) throw new Error('three mixtures were made')
+  const features = scopeFeatures(all, ofAll, outOfScopeAt)
+  const inScope = probabilityOf(scope, features)
   const isRight = (probabilities: Float64Array) => model.intents[bestInScope(probabilities, outOfScopeAt)] === wanted
   return {
     isInside: wanted !== 'oos',
     headRight: isRight(ofHead),
     bothRight: isRight(ofBoth),
+    isRight: isRight(ofAll),
     confidences: {
       'certainty of the head': scopeFeatures(head, ofHead, outOfScopeAt)[0] ?? 0,
-      'certainty with words': features[0] ?? 0,
-      'all of it': all,
+      'certainty with words': scopeFeatures(both, ofBoth, outOfScopeAt)[0] ?? 0,
+      'certainty of all': features[0] ?? 0,
+      'all of it': inScope,
     },
-    isKept: all >= threshold,
+    isKept: inScope >= threshold,
   }
 }
 
@@ -115,12 +128,17 @@ function describe(judged: readonly Judged[], data: string): readonly Measurement
       'likeliest intent right, with words',
       share(inside, ({ bothRight }) => bothRight),
     ),
+    measure(
+      'likeliest intent right, with words and neighbours',
+      share(inside, ({ isRight }) => isRight),
+    ),
     measure('area under the curve, certainty of the head', auroc('certainty of the head')),
     measure('area under the curve, certainty with words', auroc('certainty with words')),
+    measure('area under the curve, certainty with words and neighbours', auroc('certainty of all')),
     measure('area under the curve, with typicality', auroc('all of it')),
     measure(
       'right decisions at the threshold',
-      share(judged, ({ isInside, bothRight, isKept }) => (isInside ? bothRight && isKept : !isKept)),
+      share(judged, ({ isInside, isRight, isKept }) => (isInside ? isRight && isKept : !isKept)),
     ),
   ]
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AppError, describeError } from '../../domain/index.ts'
 import type { IntentModel } from '../../understanding/index.ts'
 
-const format = 2
+const format = 3
 
 // Copied, because a pooled buffer may not be aligned to the size of its elements.
 const toBuffer = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer
@@ -20,8 +20,10 @@ const intentModelFile = z.strictObject({
   space: z.strictObject({ mean: floats, scale: floats }),
   head: z.strictObject({ dimensions: z.int(), classCount: z.int(), weights: floats, bias: floats }),
   words: z.strictObject({ grams: words, offsets: words, classes: shorts, counts: shorts, classSizes: words }),
+  neighbours: z.strictObject({ vectors: floats, offsets: words }),
   typicality: z.strictObject({ quadratic: floats, linear: floats, offset: floats }),
   calibration: z.strictObject({
+    neighbourShare: z.number(),
     sharpness: z.number(),
     scope: z.strictObject({ weights: z.array(z.number()), bias: z.number() }),
     threshold: z.number(),
@@ -73,7 +75,7 @@ function isOlder(content: unknown): boolean {
   return typeof content.format === 'number' && content.format < format
 }
 
-function checkLengths({ intents, space, head, words, typicality }: IntentModel): void {
+function checkLengths({ intents, space, head, words, neighbours, typicality }: IntentModel): void {
   const { dimensions, classCount } = head
   const pairs: readonly (readonly [ArrayLike<unknown>, number])[] = [
     [intents, classCount],
@@ -85,6 +87,8 @@ function checkLengths({ intents, space, head, words, typicality }: IntentModel):
     [words.offsets, words.grams.length + 1],
     [words.counts, words.classes.length],
     [words.classes, words.offsets.at(-1) ?? 0],
+    [neighbours.offsets, classCount + 1],
+    [neighbours.vectors, (neighbours.offsets.at(-1) ?? 0) * dimensions],
     [typicality.quadratic, dimensions * dimensions],
     [typicality.linear, classCount * dimensions],
     [typicality.offset, classCount],

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
-import { chooseSharpness, expectedShareOutside, fitScope } from './calibrate.ts'
+import { chooseMixture, expectedShareOutside, fitScope } from './calibrate.ts'
 import { type FitParts, fitHeadOn, fitTypicalityOn, layOut } from './fit-parts.ts'
 import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type Evidence,
   type IntentExample,
   type IntentModel,
+  type Mixture,
   toProbabilities,
 } from './intent-model.ts'
 
@@ -60,7 +61,7 @@ export type IntentFitOptions = {
 }
 
 /**
- * A softmax head over sentence vectors, word evidence and typicality, mixed by a calibration that was chosen on
+ * A softmax head over sentence vectors, word evidence, nearest examples and typicality, mixed by a calibration that was chosen on
  * examples while they were held back. Repeatable: the same examples in any order give the same model.
  *
  * @throws AppError TRAINING_DATA_MISSING when there are fewer than two intents. ABORTED.
@@ -86,7 +87,7 @@ export async function fitIntentModel(
   const parts = await layOut(examples, labels, intents.length, breathe, previous?.model.space)
   try {
     const rows = [...labels.keys()]
-    const { space, words } = parts
+    const { space, words, neighbours } = parts
     const { head } = await fitHeadOn(parts, rows, previous?.model.head)
     const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
     const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
@@ -94,8 +95,8 @@ export async function fitIntentModel(
     const calibration = calibrated?.calibration ?? (previous && { ...previous.model.calibration, threshold: share })
     if (!calibration) throw new Error('a model needs a calibration')
     const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
-    const fitted = { space, head, words, typicality }
-    const model: IntentModel = { format: 2, digest, intents, ...fitted, calibration, driftExamples }
+    const fitted = { space, head, words, neighbours: neighbours.evidence, typicality }
+    const model: IntentModel = { format: 3, digest, intents, ...fitted, calibration, driftExamples }
     return { model, ...(calibrated ? { report: calibrated.report } : {}) }
   } finally {
     parts.close()
@@ -111,17 +112,17 @@ async function calibrate(
 ): Promise<{ readonly calibration: Calibration; readonly report: IntentFitReport }> {
   const { labels, breathe } = parts
   const heldBack = await holdExamplesBack(parts, outOfScopeAt)
-  const sharpness = await chooseSharpness(heldBack, labels, breathe)
+  const mixture = await chooseMixture(heldBack, labels, breathe)
   const strangers = await leaveIntentsOut(parts, outOfScopeAt)
-  const setting = { labels, sharpness, outOfScopeAt, outsideShare }
+  const setting = { labels, mixture, outOfScopeAt, outsideShare }
   const { scope, threshold, scores, strangersCaught } = await fitScope(heldBack, strangers, setting, breathe)
-  const calibration = { sharpness, scope, threshold }
+  const calibration = { ...mixture, scope, threshold }
   const decisions: HeldBackExample[] = []
   for (const [i, { id, intent }] of examples.entries()) {
     if (i % 128 === 0) await breathe()
     const evidence = heldBack[i]
     if (!evidence) continue
-    const best = intents[bestInScope(toProbabilities(evidence, sharpness), outOfScopeAt)] ?? outOfScopeIntent
+    const best = intents[bestInScope(toProbabilities(evidence, mixture), outOfScopeAt)] ?? outOfScopeIntent
     const score = scores[i] ?? 0
     decisions.push({ id, intent, best, score, decision: score < threshold ? outOfScopeIntent : best })
   }
@@ -136,7 +137,7 @@ async function calibrate(
     inScopeKept: share(inScope, ({ decision }) => decision !== outOfScopeIntent),
     outOfScopeCaught: share(outside, ({ decision }) => decision === outOfScopeIntent),
     strangersCaught,
-    calibrationError: await measureCalibrationError(heldBack, labels, sharpness, breathe),
+    calibrationError: await measureCalibrationError(heldBack, labels, mixture, breathe),
     heldBack: decisions,
   }
   return { calibration, report }
@@ -147,7 +148,7 @@ const bins = 10
 async function measureCalibrationError(
   heldBack: readonly (Evidence | undefined)[],
   labels: ArrayLike<number>,
-  sharpness: number,
+  mixture: Mixture,
   breathe: () => Promise<void>,
 ): Promise<number> {
   const sums = Array.from({ length: bins }, () => ({ confidence: 0, right: 0 }))
@@ -156,7 +157,7 @@ async function measureCalibrationError(
     if (i % 128 === 0) await breathe()
     if (!evidence) continue
     judged++
-    const probabilities = toProbabilities(evidence, sharpness)
+    const probabilities = toProbabilities(evidence, mixture)
     const best = bestInScope(probabilities, -1)
     const confidence = probabilities[best] ?? 0
     const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))]

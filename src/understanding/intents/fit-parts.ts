@@ -1,6 +1,8 @@
 import { type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample } from './intent-model.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
+import { type LaidNeighbours, layNeighbours } from './neighbour-evidence.ts'
+import { pollNeighbours } from './poll-neighbours.ts'
 import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 import { gramsOf } from './text-grams.ts'
 import { fitTypicality, joinTypicality, type Moments, type Typicality } from './typicality.ts'
@@ -26,6 +28,8 @@ export type FitParts = {
   readonly grams: readonly Uint32Array[]
   readonly space: VectorSpace
   readonly words: WordEvidence
+  /** Of the judged rows. */
+  readonly neighbours: LaidNeighbours
   readonly solver: HeadSolver
   breathe(): Promise<void>
   close(): void
@@ -36,6 +40,8 @@ export type FittedParts = {
   /** The head as a matrix for the solver's rows. */
   readonly solution: Float32Array
   readonly typicality: Typicality
+  /** By row: 1 for those that were fitted on. */
+  readonly isFitted: Uint8Array
 }
 
 /** @param labels - a class number an example. Cost: rows × dimensions², once. */
@@ -61,9 +67,11 @@ export async function layOut(
     if (i % rowsBetweenBreaths === 0) await breathe()
   }
   const words = await countWords(grams, labels, classCount, breathe)
+  const neighbours = await layNeighbours(vectors, judged, { labels, classCount, space }, breathe)
   const solver = await openHeadSolver(await loadTensorFlow(), solverVectors, space, breathe)
   const { close } = solver
-  return { judged, twins, classCount, labels, solverLabels, vectors, grams, space, words, solver, breathe, close }
+  const rows = { judged, twins, classCount, labels, solverLabels, vectors, grams }
+  return { ...rows, space, words, neighbours, solver, breathe, close }
 }
 
 /** Second moments of some rows. */
@@ -94,7 +102,9 @@ export function fitHeadOn(parts: FitParts, rows: readonly number[], start?: Soft
 /** @param rows - to fit on; typicality looks only at those in scope. */
 export async function fitOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number): Promise<FittedParts> {
   const { head, solution } = await fitHeadOn(parts, rows)
-  return { head, solution, typicality: await fitTypicalityOn(parts, rows, outOfScopeAt) }
+  const isFitted = new Uint8Array(parts.labels.length)
+  for (const row of rows) isFitted[row] = 1
+  return { head, solution, typicality: await fitTypicalityOn(parts, rows, outOfScopeAt), isFitted }
 }
 
 export async function fitTypicalityOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number) {
@@ -105,7 +115,7 @@ export async function fitTypicalityOn(parts: FitParts, rows: readonly number[], 
 /** What rows look like to fitted parts; the same as one by one, but as matrix products. */
 export async function lookAt(
   parts: FitParts,
-  { solution, typicality }: FittedParts,
+  { solution, typicality, isFitted }: FittedParts,
   rows: readonly number[],
   howToScoreWords: (row: number) => Parameters<typeof scoreWords>[2],
 ): Promise<readonly Evidence[]> {
@@ -120,12 +130,14 @@ export async function lookAt(
     for (let d = 0; d < dimensions; d++) straight[d * classCount + c] = typicality.linear[c * dimensions + d] ?? 0
   }
   const linear = await solver.multiply(rows, straight, classCount)
+  const ofNeighbours = await pollNeighbours(parts, rows, headScores, isFitted)
   const evidence: Evidence[] = []
   for (const [i, row] of rows.entries()) {
     const placed = toSpace(space, vectors[row] ?? new Float32Array(dimensions))
     evidence.push({
       headScores: headScores.subarray(i * classCount, (i + 1) * classCount),
       wordScores: scoreWords(words, grams[row] ?? new Uint32Array(), howToScoreWords(row)),
+      neighbourScores: ofNeighbours[i] ?? new Float32Array(classCount),
       typicality: joinTypicality(
         typicality,
         placed,

@@ -93,10 +93,7 @@ export async function openHeadSolver(
     const result = new Float32Array(rows.length * columns)
     for (let from = 0; from < rows.length; from += chunkRows) {
       const { x, xT } = toChunk(rows.slice(from, from + chunkRows))
-      result.set(
-        tf.tidy(() => tf.matMul(x, factor).dataSync()),
-        from * columns,
-      )
+      result.set(readAndDispose(tf.matMul(x, factor)), from * columns)
       tf.dispose([x, xT])
       await breathe()
     }

@@ -36,6 +36,9 @@ export async function holdExamplesBack(
   return evidence
 }
 
+/** So many strangers are looked at, evenly spread; they settle four numbers. */
+const strangersLookedAt = 4_096
+
 /** An example of an intent that the judging model does not know. */
 export type Stranger = { readonly evidence: Evidence; isKnown(intent: number): boolean }
 
@@ -50,12 +53,14 @@ export async function leaveIntentsOut(parts: FitParts, outOfScopeAt: number): Pr
   if (inScopeCount <= strangerGroups) return []
   const groupOf = (intent: number) => (intent === outOfScopeAt ? -1 : intent % strangerGroups)
   const rows = [...labels.keys()]
+  const stride = Math.ceil(judged.length / strangersLookedAt)
+  const asked = judged.filter((_, i) => i % stride === 0)
   const strangers: Stranger[] = []
   for (let group = 0; group < strangerGroups; group++) {
     const isKnown = (intent: number) => groupOf(intent) !== group
     const kept = rows.filter(row => isKnown(labels[row] ?? 0))
     const fitted = await fitOn(parts, kept, outOfScopeAt)
-    const unknown = judged.filter(row => !isKnown(labels[row] ?? 0))
+    const unknown = asked.filter(row => !isKnown(labels[row] ?? 0))
     const looks = await lookAt(parts, fitted, unknown, () => ({ isLeftOut: intent => !isKnown(intent) }))
     for (const evidence of looks) strangers.push({ evidence, isKnown })
   }

@@ -1,5 +1,6 @@
 import { type IntentName, type IntentScore, outOfScopeIntent } from '../../domain/index.ts'
 import { type Logistic, probabilityOf } from './logistic.ts'
+import { type NeighbourEvidence, scoreNeighbours, toDirection } from './neighbour-evidence.ts'
 import { type SoftmaxHead, scoreHead, type VectorSpace } from './softmax-head.ts'
 import { gramsOf } from './text-grams.ts'
 import { measureTypicality, type Typicality } from './typicality.ts'
@@ -17,10 +18,16 @@ export type IntentExample = {
   readonly isName?: boolean
 }
 
-/** How the evidence becomes a probability and a decision: chosen on texts that were held back. */
-export type Calibration = {
+/** How the evidence becomes probabilities. */
+export type Mixture = {
+  /** What the neighbours' scores weigh beside the head's; 0 where examples are too few to be near one another. */
+  readonly neighbourShare: number
   /** Multiplies the scores before the softmax. */
   readonly sharpness: number
+}
+
+/** How the evidence becomes a probability and a decision: chosen on texts that were held back. */
+export type Calibration = Mixture & {
   /** Confidence that a text is in scope, from {@link scopeFeatures}. */
   readonly scope: Logistic
   readonly threshold: number
@@ -28,13 +35,14 @@ export type Calibration = {
 
 /** A fitted intent classifier: a plain value, saved as one file. */
 export type IntentModel = {
-  readonly format: 2
+  readonly format: 3
   /** What it was fitted on: embedding model and examples. Another digest means that it must be fitted again. */
   readonly digest: string
   readonly intents: readonly IntentName[]
   readonly space: VectorSpace
   readonly head: SoftmaxHead
   readonly words: WordEvidence
+  readonly neighbours: NeighbourEvidence
   readonly typicality: Typicality
   readonly calibration: Calibration
   /** Examples that came or went since the calibration was chosen. */
@@ -45,6 +53,7 @@ export type IntentModel = {
 export type Evidence = {
   readonly headScores: Float32Array
   readonly wordScores: Float32Array
+  readonly neighbourScores: Float32Array
   readonly typicality: number
 }
 
@@ -53,12 +62,14 @@ const wordShare = 0.1
 
 /** Probabilities over the intents, summing to 1. @param isKnown - an intent for which it does not hold gets 0. */
 export function toProbabilities(
-  { headScores, wordScores }: Evidence,
-  sharpness: number,
+  { headScores, wordScores, neighbourScores }: Evidence,
+  { neighbourShare, sharpness }: Mixture,
   isKnown: (intent: number) => boolean = () => true,
 ): Float64Array {
   const scores = Float64Array.from(headScores, (score, c) =>
-    isKnown(c) ? sharpness * (score + wordShare * (wordScores[c] ?? 0)) : Number.NEGATIVE_INFINITY,
+    isKnown(c)
+      ? sharpness * (score + wordShare * (wordScores[c] ?? 0) + neighbourShare * (neighbourScores[c] ?? 0))
+      : Number.NEGATIVE_INFINITY,
   )
   const top = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY)
   const exponentials = scores.map(score => Math.exp(score - top))
@@ -107,10 +118,16 @@ export type Classification = {
 
 /** Looks at one text with everything that was fitted. Cost: (intents + dimensions) × dimensions; well under 1 ms. */
 function gatherEvidence(model: IntentModel, text: string, vector: Float32Array): Evidence {
+  const { head, words, neighbours, space, calibration } = model
+  const headScores = scoreHead(head, vector)
   return {
-    headScores: scoreHead(model.head, vector),
-    wordScores: scoreWords(model.words, gramsOf(text)),
-    typicality: measureTypicality(model.typicality, model.space, vector),
+    headScores,
+    wordScores: scoreWords(words, gramsOf(text)),
+    neighbourScores:
+      calibration.neighbourShare === 0
+        ? new Float32Array(headScores.length)
+        : scoreNeighbours(neighbours, toDirection(space, vector), headScores),
+    typicality: measureTypicality(model.typicality, space, vector),
   }
 }
 
@@ -121,7 +138,7 @@ export function classifyIntent(
 ): Classification {
   const outOfScopeAt = model.intents.indexOf(outOfScopeIntent)
   const evidence = gatherEvidence(model, text, vector)
-  const probabilities = toProbabilities(evidence, model.calibration.sharpness)
+  const probabilities = toProbabilities(evidence, model.calibration)
   const intents = model.intents
     .map((intent, i) => ({ intent, score: probabilities[i] ?? 0 }))
     .sort((a, b) => b.score - a.score || (a.intent < b.intent ? -1 : 1))

@@ -198,7 +198,7 @@ describe('training the understanding', () => {
       const { model } = await train()
       const file = path.join(folder, 'intent-model.json')
       const text = await readFile(file, 'utf8')
-      await writeFile(file, text.replace('"format":2', '"format":1'))
+      await writeFile(file, text.replace('"format":3', '"format":2'))
       expect(await loadIntentModel(folder)).toBeUndefined()
       expect((await train()).model).toEqual(model)
       expect(log.names()).toEqual([])
@@ -206,7 +206,7 @@ describe('training the understanding', () => {
 
     it.each([
       ['text that is not JSON', () => 'not a model'],
-      ['a newer format', (text: string) => text.replace('"format":2', '"format":3')],
+      ['a newer format', (text: string) => text.replace('"format":3', '"format":4')],
       ['a missing field', (text: string) => text.replace('"threshold":', '"treshold":')],
       ['an intent too few', (text: string) => text.replace('"greet",', '')],
       ['weights that are cut off', (text: string) => text.replace(/("weights":")[^"]{16}/, '$1')],

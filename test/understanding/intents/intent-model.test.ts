@@ -53,6 +53,25 @@ describe('the intent classifier', () => {
     expect(report?.calibrationError).toBeLessThan(0.1)
   })
 
+  it('asks the nearest examples where an intent lies in several places, and not where examples are few', async () => {
+    const random = seededRandom(11)
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    // Two intents at the corners of a square, each at two that face each other: no line parts them.
+    const make = (count: number): IntentExample[] =>
+      Array.from({ length: count }, (_, i) => {
+        const [a, b] = [i % 2 === 0 ? 1 : -1, i % 4 < 2 ? 1 : -1]
+        const intent = a === b ? 'greet' : 'thank'
+        const vector = Float32Array.from({ length: dimensions }, (_, d) => 0.1 * normal() + (d % 2 === 0 ? a : b))
+        return { id: `${intent}/en/${i}`, intent, text: `text ${i}`, vector }
+      })
+    const { model } = await fitExamples(make(120))
+    expect(model.calibration.neighbourShare).toBeGreaterThan(0)
+    const right = make(80).filter(each => classifyIntent(model, each).intents[0]?.intent === each.intent)
+    expect(right.length).toBeGreaterThan(76)
+    const { model: ofFew } = await fitExamples(makeExamples(3, 2, 0))
+    expect(ofFew.calibration.neighbourShare).toBeLessThanOrEqual(model.calibration.neighbourShare)
+  })
+
   it('needs no example of what is out of scope to find nonsense there', async () => {
     const { model, report } = await fitExamples(makeExamples(20, 2, 0))
     const nonsense = makeExamples(0, 5, 60)

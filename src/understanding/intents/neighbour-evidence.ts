@@ -1,0 +1,125 @@
+import { multiplyRows, toSpace, type VectorSpace } from './softmax-head.ts'
+
+/**
+ * Which intents the nearest examples belong to. A linear head draws one line around an intent; its examples may lie in
+ * several places. The vectors of class c, of length 1 in the space of comparison, are rows `offsets[c]` to
+ * `offsets[c + 1] − 1`.
+ */
+export type NeighbourEvidence = {
+  /** Examples × dimensions, row-major. */
+  readonly vectors: Float32Array
+  /** Classes + 1. */
+  readonly offsets: Uint32Array
+}
+
+/** Only examples of so many classes are compared, those that the head finds likeliest; the others stay unlikely. */
+const classesCompared = 5
+const neighbours = 10
+/** A neighbour's vote falls by e for each of these parts of a cosine. Chosen, with the two above, as the head's penalty. */
+const steepness = 20
+/** What a class without a neighbour is taken to have of the votes. */
+const leastShare = 0.002
+
+const rowsBetweenBreaths = 256
+
+export type LaidNeighbours = {
+  readonly evidence: NeighbourEvidence
+  /** The given row that lies in each row of the evidence. */
+  readonly rowAt: Uint32Array
+}
+
+/** @param labels - a class number a vector. @param rows - the vectors to lay out. */
+export async function layNeighbours(
+  vectors: readonly Float32Array[],
+  rows: readonly number[],
+  { labels, classCount, space }: { labels: ArrayLike<number>; classCount: number; space: VectorSpace },
+  breathe: () => Promise<void>,
+): Promise<LaidNeighbours> {
+  const dimensions = space.mean.length
+  const offsets = new Uint32Array(classCount + 1)
+  for (const row of rows) offsets[(labels[row] ?? 0) + 1] = (offsets[(labels[row] ?? 0) + 1] ?? 0) + 1
+  for (let c = 0; c < classCount; c++) offsets[c + 1] = (offsets[c + 1] ?? 0) + (offsets[c] ?? 0)
+  const ends = offsets.slice()
+  const rowAt = new Uint32Array(rows.length)
+  const laid = new Float32Array(rows.length * dimensions)
+  for (const [i, row] of rows.entries()) {
+    if (i % rowsBetweenBreaths === 0) await breathe()
+    const label = labels[row] ?? 0
+    const at = ends[label] ?? 0
+    ends[label] = at + 1
+    rowAt[at] = row
+    laid.set(toDirection(space, vectors[row] ?? new Float32Array(dimensions)), at * dimensions)
+  }
+  return { evidence: { vectors: laid, offsets }, rowAt }
+}
+
+/** Where a vector points in the space of comparison: length 1, or 0 for the mean itself. */
+export function toDirection(space: VectorSpace, vector: Float32Array): Float32Array {
+  const placed = toSpace(space, vector)
+  const length = Math.hypot(...placed)
+  return length > 0 ? placed.map(value => value / length) : placed
+}
+
+export type NearExample = { readonly similarity: number; readonly label: number }
+
+/**
+ * The logarithm of each class's share in the votes of the nearest examples, each weighted by how near it is.
+ *
+ * @param direction - of the text, by {@link toDirection}.
+ * Cost: the examples of five classes × dimensions; 0.2 ms with 70 examples an intent.
+ */
+export function scoreNeighbours(
+  { vectors, offsets }: NeighbourEvidence,
+  direction: Float32Array,
+  headScores: Float32Array,
+): Float32Array {
+  const dimensions = direction.length
+  const nearest: NearExample[] = []
+  for (const label of classesToCompare(headScores)) {
+    const [start, end] = [offsets[label] ?? 0, offsets[label + 1] ?? 0]
+    const examples = vectors.subarray(start * dimensions, end * dimensions)
+    for (const similarity of multiplyRows(examples, direction, end - start)) keepNearest(nearest, similarity, label)
+  }
+  return countVotes(nearest, headScores.length)
+}
+
+/** The classes with the highest scores, highest first. */
+export function classesToCompare(scores: Float32Array, isLeftOut?: (label: number) => boolean): readonly number[] {
+  const best: number[] = []
+  const scoreAt = (at: number) => scores[best[at] ?? 0] ?? 0
+  for (let c = 0; c < scores.length; c++) {
+    const score = scores[c] ?? 0
+    if (isLeftOut?.(c)) continue
+    if (best.length === classesCompared) {
+      if (score <= scoreAt(classesCompared - 1)) continue
+      best.pop()
+    }
+    let at = best.length
+    while (at > 0 && scoreAt(at - 1) < score) at--
+    best.splice(at, 0, c)
+  }
+  return best
+}
+
+/** Puts an example among the nearest, which are in order, where it is one of them. */
+export function keepNearest(nearest: NearExample[], similarity: number, label: number): void {
+  const similarityAt = (at: number) => nearest[at]?.similarity ?? 0
+  if (nearest.length === neighbours) {
+    if (similarity <= similarityAt(neighbours - 1)) return
+    nearest.pop()
+  }
+  let at = nearest.length
+  while (at > 0 && similarityAt(at - 1) < similarity) at--
+  nearest.splice(at, 0, { similarity, label })
+}
+
+export function countVotes(nearest: readonly NearExample[], classCount: number): Float32Array {
+  const votes = new Float64Array(classCount)
+  let total = 0
+  for (const { similarity, label } of nearest) {
+    const vote = Math.exp(steepness * (similarity - 1))
+    votes[label] = (votes[label] ?? 0) + vote
+    total += vote
+  }
+  return Float32Array.from(votes, vote => Math.log((total > 0 ? vote / total : 0) + leastShare))
+}
