@@ -51,10 +51,7 @@ export function createProductBrowser(options: ProductBrowserOptions): ProductBro
         const k = text.trim() === '' ? view.catalogue.products.length : mostFound
         const query = { text, ...(vector && { vector }), ...(accepted && { accepted }) }
         const ranked = await ranker.rank(query, k, signal)
-        return meant(ranked).flatMap(({ productId, score }) => {
-          const product = view.catalogue.byId.get(productId)
-          return product ? [{ product, score }] : []
-        })
+        return meant(ranked)
       }
 
       const found = await find(filter)
@@ -91,7 +88,7 @@ export function createProductBrowser(options: ProductBrowserOptions): ProductBro
   }
 }
 
-type Found = { readonly product: Product; readonly score: number }
+type Found = Pick<RankedProduct, 'product' | 'score'>
 
 function meant(ranked: readonly RankedProduct[]): readonly RankedProduct[] {
   const best = ranked.reduce((most, { coverage }) => Math.max(most, coverage), 0)

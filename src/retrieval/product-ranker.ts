@@ -23,6 +23,7 @@ export type ProductRankerOptions = HybridSources & {
 
 export type RankedProduct = {
   readonly productId: ProductId
+  readonly product: Product
   /** Above 1 for what the text names outright, below 1 for the rest; comparable within one ranking only. */
   readonly score: number
   /** How much of the text's words the product holds, 0 to 1; 0 where meaning alone found it. */
@@ -75,13 +76,18 @@ export function createProductRanker(options: ProductRankerOptions): ProductRanke
     byWords: (text, k) => sources.words.search(text, k).map(({ id }) => toProductId(id)),
     async rank({ text, vector, accepted }, k, signal) {
       const current = viewNow()
-      const accept = (id: string) => (accepted ?? current.catalogue.byId).has(toProductId(id))
+      const { byId } = current.catalogue
+      const accept = (id: string) => (accepted ?? byId).has(toProductId(id))
+      const toRanked = (id: string, score: number, coverage: number): readonly RankedProduct[] => {
+        const product = byId.get(toProductId(id))
+        return product ? [{ productId: product.id, product, score, coverage }] : []
+      }
       if (text.trim() === '') {
-        const ids = [...(accepted ?? current.catalogue.byId.keys())]
+        const ids = [...(accepted ?? byId.keys())]
         return ids
           .sort((a, b) => popularity(b) - popularity(a) || (a < b ? -1 : 1))
           .slice(0, k)
-          .map(productId => ({ productId, score: 0, coverage: 0 }))
+          .flatMap(id => toRanked(id, 0, 0))
       }
       const gap = current.languageGap(text)
       const query = {
@@ -90,17 +96,18 @@ export function createProductRanker(options: ProductRankerOptions): ProductRanke
         ...(vector && { vector }),
         ...(accepted && { accept }),
       }
-      const { ranked } = await searchHybrid(sources, weigh(text), query, k, signal)
-      const named = (await current.matcher())(text).filter(accept)
+      const searching = searchHybrid(sources, weigh(text), query, k, signal)
+      // While the text is being embedded.
+      const [{ ranked }, named] = await Promise.all([
+        searching,
+        current.matcher().then(find => find(text).filter(accept)),
+      ])
       const first = new Set<string>(named)
+      // The sources held the constraint already; an id that the catalogue has dropped since is left out here.
       const others = ranked
-        .filter(({ id }) => !first.has(id) && accept(id))
-        .map(({ id, score, coverage }) => ({ productId: toProductId(id), score, coverage }))
+        .flatMap(({ id, score, coverage }) => (first.has(id) ? [] : toRanked(id, score, coverage)))
         .sort((a, b) => b.score - a.score || popularity(b.productId) - popularity(a.productId))
-      return [...named.map((productId, i) => ({ productId, score: 1 + 1 / (i + 1), coverage: 1 })), ...others].slice(
-        0,
-        k,
-      )
+      return [...named.flatMap((id, i) => toRanked(id, 1 + 1 / (i + 1), 1)), ...others].slice(0, k)
     },
   }
 }

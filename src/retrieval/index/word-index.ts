@@ -212,10 +212,15 @@ export class WordIndex implements LexicalIndex {
   }
 
   #best({ scores, covers, touched }: Tally, wordCount: number, k: number): readonly LexicalHit[] {
-    const hits = touched.map((slot): LexicalHit => {
-      const coverage = (covers[slot] ?? 0) / Math.max(1, wordCount)
-      return { id: this.#store.idAt(slot) ?? '', score: (scores[slot] ?? 0) * coverage ** 2, coverage }
-    })
+    const coverageAt = (slot: number) => (covers[slot] ?? 0) / Math.max(1, wordCount)
+    const totals = Float64Array.from(touched, slot => (scores[slot] ?? 0) * coverageAt(slot) ** 2)
+    // A common word is in thousands of documents: only those that may be among the first k are put in order.
+    const least = totals.length > k ? (totals.slice().sort()[totals.length - k] ?? 0) : 0
+    const hits: LexicalHit[] = []
+    for (const [i, slot] of touched.entries()) {
+      const score = totals[i] ?? 0
+      if (score >= least) hits.push({ id: this.#store.idAt(slot) ?? '', score, coverage: coverageAt(slot) })
+    }
     return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, k)
   }
 
