@@ -32,6 +32,9 @@ export type TransformerEmbedderOptions = {
 /** One core stays free for the event loop. */
 const defaultCores = () => Math.max(1, Math.min(4, availableParallelism() - 1))
 
+/** Vectors from before int8 products were exact on every processor are told apart from those since. */
+const arithmetic = 'exact int8 products'
+
 const e5Prefixes = { query: 'query: ', passage: 'passage: ' } as const
 
 /**
@@ -62,7 +65,8 @@ export async function openTransformerEmbedder(options: TransformerEmbedderOption
   })
 
   // Everything that the vectors depend on is part of the name.
-  const identity = createHash('sha256').update(JSON.stringify([digest, pooling, prefixes.query, prefixes.passage]))
+  const dependsOn = [digest, pooling, prefixes.query, prefixes.passage, arithmetic]
+  const identity = createHash('sha256').update(JSON.stringify(dependsOn))
   const queue = new EncodeQueue(encoders)
   return {
     modelId: `${isAbsolute(options.model) ? basename(folder) : options.model}@${identity.digest('hex').slice(0, 12)}`,
