@@ -1,7 +1,7 @@
 import { AppError } from '../domain/index.ts'
 
 /** How soon a rank stops counting; 60 is the paper's. */
-const defaultRankConstant = 60
+export const defaultRankConstant = 60
 
 /**
  * Merges ranked lists of ids by weighted reciprocal rank: score(id) = Σ weightᵢ / (rankConstant + rankᵢ(id)), ranks
