@@ -17,6 +17,8 @@ const classesCompared = 5
 const neighbours = 10
 /** A neighbour's vote falls by e for each of these parts of a cosine. Chosen, with the two above, as the head's penalty. */
 const steepness = 20
+/** Examples of a class that are laid out at most, evenly spread, so that a text stays cheap to compare. */
+const mostOfClass = 200
 /** What a class without a neighbour is taken to have of the votes. */
 const leastShare = 0.002
 
@@ -28,7 +30,7 @@ export type LaidNeighbours = {
   readonly rowAt: Uint32Array
 }
 
-/** @param labels - a class number a vector. @param rows - the vectors to lay out. */
+/** @param labels - a class number a vector. @param rows - the vectors to lay out, or to choose from. */
 export async function layNeighbours(
   vectors: readonly Float32Array[],
   rows: readonly number[],
@@ -36,22 +38,23 @@ export async function layNeighbours(
   breathe: () => Promise<void>,
 ): Promise<LaidNeighbours> {
   const dimensions = space.mean.length
+  const rowsOf = Array.from({ length: classCount }, (): number[] => [])
+  for (const row of rows) rowsOf[labels[row] ?? 0]?.push(row)
+  const chosen = rowsOf.map(own => spread(own, mostOfClass))
   const offsets = new Uint32Array(classCount + 1)
-  for (const row of rows) offsets[(labels[row] ?? 0) + 1] = (offsets[(labels[row] ?? 0) + 1] ?? 0) + 1
-  for (let c = 0; c < classCount; c++) offsets[c + 1] = (offsets[c + 1] ?? 0) + (offsets[c] ?? 0)
-  const ends = offsets.slice()
-  const rowAt = new Uint32Array(rows.length)
-  const laid = new Float32Array(rows.length * dimensions)
-  for (const [i, row] of rows.entries()) {
-    if (i % rowsBetweenBreaths === 0) await breathe()
-    const label = labels[row] ?? 0
-    const at = ends[label] ?? 0
-    ends[label] = at + 1
-    rowAt[at] = row
+  for (const [c, own] of chosen.entries()) offsets[c + 1] = (offsets[c] ?? 0) + own.length
+  const rowAt = Uint32Array.from(chosen.flat())
+  const laid = new Float32Array(rowAt.length * dimensions)
+  for (const [at, row] of rowAt.entries()) {
+    if (at % rowsBetweenBreaths === 0) await breathe()
     laid.set(toDirection(space, vectors[row] ?? new Float32Array(dimensions)), at * dimensions)
   }
   return { evidence: { vectors: laid, offsets }, rowAt }
 }
+
+/** At most so many of the values, evenly spread, in their order. */
+const spread = <Value>(values: readonly Value[], most: number) =>
+  values.filter((_, i) => Math.floor(((i + 1) * most) / values.length) > Math.floor((i * most) / values.length))
 
 /** Where a vector points in the space of comparison: length 1, or 0 for the mean itself. */
 export function toDirection(space: VectorSpace, vector: Float32Array): Float32Array {

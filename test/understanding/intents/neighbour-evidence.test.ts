@@ -43,6 +43,21 @@ describe('the nearest examples', () => {
     expect(sum).toBeCloseTo(1 + classCount * 0.002, 5)
   })
 
+  it('are chosen evenly from an intent with very many', async () => {
+    const vectors = Array.from({ length: 500 }, (_, i) => Float32Array.of(i, 1, -i))
+    const labels = Uint16Array.from(vectors, (_, i) => (i < 450 ? 0 : 1))
+    const space = await measureSpace(vectors, breathe)
+    const { evidence, rowAt } = await layNeighbours(
+      vectors,
+      [...vectors.keys()],
+      { labels, classCount: 2, space },
+      breathe,
+    )
+    expect([...evidence.offsets]).toEqual([0, 200, 250])
+    expect(rowAt.subarray(0, 200).filter(row => row < 225).length).toBe(100)
+    expect(new Set(rowAt).size).toBe(250)
+  })
+
   it('say nothing where there are none', () => {
     const none = { vectors: new Float32Array(), offsets: new Uint32Array(classCount + 1) }
     const scores = scoreNeighbours(none, new Float32Array(dimensions), new Float32Array(classCount))
