@@ -4,9 +4,14 @@ import { type Locale, locales } from '../../src/domain/index.ts'
 import { readAskedAs } from '../../src/ingest/knowledge/asked-as.ts'
 
 const folder = join(import.meta.dirname, '../../demo/knowledge')
+const questions = join(import.meta.dirname, '../../bench/knowledge-questions')
 /** The longest passage that a reply quotes whole. */
 const quotedCharacters = 420
 
+type Question = {
+  readonly locale: Locale
+  readonly answers?: readonly { readonly page: string; readonly heading: string }[]
+}
 type Section = { readonly heading: string; readonly text: string }
 type Page = {
   readonly file: string
@@ -119,6 +124,21 @@ describe('the knowledge of the demo shop', () => {
         })),
       }))
     expect(promises('zh')).toEqual(promises('en'))
+  })
+
+  it('has every section that the questions of the benchmark name as their answer', () => {
+    const headings = locales.flatMap(locale =>
+      pages(locale).flatMap(({ file, sections }) => sections.map(({ heading }) => `${locale}/${file} ${heading}`)),
+    )
+    const asked = readdirSync(questions)
+      .flatMap(set => readdirSync(join(questions, set)).map(file => join(questions, set, file)))
+      .flatMap(file => readFileSync(file, 'utf8').trim().split('\n'))
+      .map(line => JSON.parse(line) as Question)
+    const wanted = asked.flatMap(({ locale, answers = [] }) =>
+      answers.map(({ page, heading }) => `${locale}/${page}.md ${heading}`),
+    )
+    expect(wanted.length).toBeGreaterThan(100)
+    expect(wanted.filter(name => !headings.includes(name))).toEqual([])
   })
 
   it.each([

@@ -15,9 +15,9 @@ describe('the confidence that a passage answers', () => {
   })
 
   it('grows with every piece of evidence where questions are known', () => {
-    const evidence = { kind: 'questions', lead: 0, coverage: 0.3, familiarity: 0, spread: 0.2 } as const
+    const evidence = { kind: 'questions', lead: 0, coverage: 0.3, familiarity: -3, wording: 2 } as const
     const before = answerConfidence(evidence)
-    for (const more of [{ lead: 2 }, { coverage: 0.8 }, { familiarity: 0.5 }, { spread: 0.4 }]) {
+    for (const more of [{ lead: 2 }, { coverage: 0.8 }, { familiarity: -2.5 }, { wording: 4 }]) {
       expect(answerConfidence({ ...evidence, ...more })).toBeGreaterThan(before)
     }
   })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Embedder, type Locale, type Passage, toPassageId } from '../../src/domain/index.ts'
 import {
+  type EvidencedPassage,
   FlatIndex,
   openKnowledgeSearch,
   openTransformerEmbedder,
@@ -163,6 +164,14 @@ describe('knowledge search with the bundled model', () => {
         ['bought it three weeks ago, can i bring it back', 'returns#1/en'],
       ]
       for (const [text, id] of questions) expect((await best(text, 'en'))?.passage.id).toBe(id)
+    })
+
+    it('is surest of what is asked in their words', async () => {
+      const known = await best('no money on my account yet', 'en')
+      const strange = await best('do you have jobs in the warehouse', 'en')
+      const wording = ({ evidence }: EvidencedPassage) => (evidence.kind === 'questions' ? evidence.wording : 0)
+      expect(known && strange && wording(known) > wording(strange)).toBe(true)
+      expect(known?.confidence).toBeGreaterThan(2 * (strange?.confidence ?? 1))
     })
 
     it('uses them for the same section in another language', async () => {

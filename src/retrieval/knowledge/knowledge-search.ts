@@ -105,9 +105,9 @@ export function createKnowledgeSearch({ passages, ...sources }: KnowledgeSearchO
           ? model
               .rank({ text, vector: asked, nearness }, ({ id }) => accept(id))
               .map(
-                ({ passage, lead, familiarity, spread }): Found => ({
+                ({ passage, lead, familiarity, wording }): Found => ({
                   passage,
-                  evidence: { kind: 'questions', lead, familiarity, spread, coverage: coverageOf(passage.id) },
+                  evidence: { kind: 'questions', lead, familiarity, wording, coverage: coverageOf(passage.id) },
                 }),
               )
           : rankByText(candidates, asked, accepted, coverageOf)
