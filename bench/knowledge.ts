@@ -80,7 +80,7 @@ export const knowledge: Benchmark = {
       const askBare = await open(bare)
       const files = (set: string) => [path.join(set, 'answerable.jsonl'), path.join(set, 'unanswerable.jsonl')] as const
       const measurements: Measurement[] = []
-      for (const set of developmentSets) {
+      for (const set of ['test', ...developmentSets]) {
         const [answerable, unanswerable] = files(set)
         measurements.push(...measure(set, await ask(answerable), await ask(unanswerable)))
         measurements.push(...measure(`${set}, pages alone`, await askBare(answerable), await askBare(unanswerable)))
