@@ -44,8 +44,9 @@ const unitSizes: Readonly<Record<string, number>> = {
 
 /**
  * "The cheapest phone", "which has the longest battery life?": those of the kind that is named and can be bought, else
- * those that were shown, and hold what else is asked for ("the cheapest white one"), by the price or by the attribute that is named or that the word implies. Undefined without a
- * superlative, or where fewer than two of them have a figure.
+ * those that were shown, and hold what else is asked for ("the cheapest white one"), by the price or by the attribute
+ * that is named or that the word implies. Undefined without a superlative, or where fewer than two of them have a
+ * figure.
  */
 export function resolveRanking(
   { entities, utterance }: Pick<Understanding, 'entities' | 'utterance'>,

@@ -61,8 +61,8 @@ export type IntentFitOptions = {
 }
 
 /**
- * A softmax head over sentence vectors, word evidence, nearest examples and typicality, mixed by a calibration that was chosen on
- * examples while they were held back. Repeatable: the same examples in any order give the same model.
+ * A softmax head over sentence vectors, word evidence, nearest examples and typicality, mixed by a calibration that was
+ * chosen on examples while they were held back. Repeatable: the same examples in any order give the same model.
  *
  * @throws AppError TRAINING_DATA_MISSING when there are fewer than two intents. ABORTED.
  * Cost: one fit, and six more for the calibration. Lets the event loop run every few milliseconds.

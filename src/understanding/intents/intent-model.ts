@@ -116,7 +116,7 @@ export type Classification = {
   readonly inScope: number
 }
 
-/** Looks at one text with everything that was fitted. Cost: (intents + dimensions) × dimensions; well under 1 ms. */
+/** Looks at one text with everything that was fitted. Cost: (intents + dimensions + examples of five intents) × dimensions; under 1 ms. */
 function gatherEvidence(model: IntentModel, text: string, vector: Float32Array): Evidence {
   const { head, words, neighbours, space, calibration } = model
   const headScores = scoreHead(head, vector)

@@ -63,7 +63,8 @@ export function toDirection(space: VectorSpace, vector: Float32Array): Float32Ar
   return length > 0 ? placed.map(value => value / length) : placed
 }
 
-export type NearExample = { readonly similarity: number; readonly label: number }
+/** A class, or an example by its class, and how well it goes with the text. */
+export type Scored = { readonly score: number; readonly label: number }
 
 /**
  * The logarithm of each class's share in the votes of the nearest examples, each weighted by how near it is.
@@ -77,7 +78,7 @@ export function scoreNeighbours(
   headScores: Float32Array,
 ): Float32Array {
   const dimensions = direction.length
-  const nearest: NearExample[] = []
+  const nearest: Scored[] = []
   for (const label of classesToCompare(headScores)) {
     const [start, end] = [offsets[label] ?? 0, offsets[label + 1] ?? 0]
     const examples = vectors.subarray(start * dimensions, end * dimensions)
@@ -88,39 +89,35 @@ export function scoreNeighbours(
 
 /** The classes with the highest scores, highest first. */
 export function classesToCompare(scores: Float32Array, isLeftOut?: (label: number) => boolean): readonly number[] {
-  const best: number[] = []
-  const scoreAt = (at: number) => scores[best[at] ?? 0] ?? 0
-  for (let c = 0; c < scores.length; c++) {
-    const score = scores[c] ?? 0
-    if (isLeftOut?.(c)) continue
-    if (best.length === classesCompared) {
-      if (score <= scoreAt(classesCompared - 1)) continue
-      best.pop()
-    }
-    let at = best.length
-    while (at > 0 && scoreAt(at - 1) < score) at--
-    best.splice(at, 0, c)
+  const best: Scored[] = []
+  for (const [label, score] of scores.entries()) {
+    if (!isLeftOut?.(label)) keepBest(best, score, label, classesCompared)
   }
-  return best
+  return best.map(({ label }) => label)
 }
 
 /** Puts an example among the nearest, which are in order, where it is one of them. */
-export function keepNearest(nearest: NearExample[], similarity: number, label: number): void {
-  const similarityAt = (at: number) => nearest[at]?.similarity ?? 0
-  if (nearest.length === neighbours) {
-    if (similarity <= similarityAt(neighbours - 1)) return
-    nearest.pop()
-  }
-  let at = nearest.length
-  while (at > 0 && similarityAt(at - 1) < similarity) at--
-  nearest.splice(at, 0, { similarity, label })
+export function keepNearest(nearest: Scored[], similarity: number, label: number): void {
+  keepBest(nearest, similarity, label, neighbours)
 }
 
-export function countVotes(nearest: readonly NearExample[], classCount: number): Float32Array {
+/** Keeps at most so many, the highest first; of equals the earlier. */
+function keepBest(best: Scored[], score: number, label: number, most: number): void {
+  const scoreAt = (at: number) => best[at]?.score ?? 0
+  if (best.length === most) {
+    if (score <= scoreAt(most - 1)) return
+    best.pop()
+  }
+  let at = best.length
+  while (at > 0 && scoreAt(at - 1) < score) at--
+  best.splice(at, 0, { score, label })
+}
+
+export function countVotes(nearest: readonly Scored[], classCount: number): Float32Array {
   const votes = new Float64Array(classCount)
   let total = 0
-  for (const { similarity, label } of nearest) {
-    const vote = Math.exp(steepness * (similarity - 1))
+  for (const { score, label } of nearest) {
+    const vote = Math.exp(steepness * (score - 1))
     votes[label] = (votes[label] ?? 0) + vote
     total += vote
   }

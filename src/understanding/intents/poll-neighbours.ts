@@ -1,5 +1,5 @@
 import type { FitParts } from './fit-parts.ts'
-import { classesToCompare, countVotes, keepNearest, type NearExample } from './neighbour-evidence.ts'
+import { classesToCompare, countVotes, keepNearest, type Scored } from './neighbour-evidence.ts'
 import { toSpace } from './softmax-head.ts'
 
 type PolledParts = Pick<FitParts, 'solver' | 'neighbours' | 'vectors' | 'space' | 'classCount' | 'breathe'>
@@ -34,7 +34,7 @@ export async function pollNeighbours(
     if (i % 256 === 0) await breathe()
     lengths.push(Math.hypot(...toSpace(space, vectors[row] ?? new Float32Array(dimensions))) || 1)
   }
-  const nearest = rows.map((): NearExample[] => [])
+  const nearest = rows.map((): Scored[] => [])
   for (const [label, compared] of comparedWith.entries()) {
     if (compared.length === 0) continue
     const start = evidence.offsets[label] ?? 0
