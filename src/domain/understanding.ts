@@ -46,6 +46,8 @@ export type Entity =
   | { readonly kind: 'reference'; readonly text: string }
   /** "cheaper", "更贵的": relative to what the conversation is about. */
   | { readonly kind: 'comparative'; readonly text: string; readonly direction: 'cheaper' | 'dearer' }
+  /** "lighter", "more memory", 大一点: relative to what the conversation is about, by an attribute that the words imply. */
+  | { readonly kind: 'degree'; readonly text: string; readonly direction: 'more' | 'less' }
   /** "the cheapest", "续航最长": `most` is the largest figure of the price, or of an attribute. */
   | {
       readonly kind: 'superlative'

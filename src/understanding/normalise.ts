@@ -20,7 +20,7 @@ export function normaliseText(text: string): string {
 
 // Four digits or more, with the letters that order numbers begin with; no price, no measure, no model number.
 const longNumber =
-  /(?<![\p{Script=Latin}\p{N}.,€$£¥￥-])#?(?:[a-z]{1,4}-?)?\d{4,18}(?![.,%€$-]*[\p{Script=Latin}\p{N}%€$]|\s?(?:元|块|欧|刀|毫安|mah|gb|euros?|eur|usd|dollars?|bucks))/giu
+  /(?<![\p{Script=Latin}\p{N}€$£¥￥-]|(?<!\p{Script=Han})[.,])#?(?:[a-z]{1,4}-?)?\d{4,18}(?![.,%€$-]*[\p{Script=Latin}\p{N}%€$]|\s?(?:元|块|欧|刀|毫安|mah|gb|euros?|eur|usd|dollars?|bucks))/giu
 const anyNumber = '12345'
 
 /**

@@ -10,7 +10,7 @@ const boundary =
 
 /** A wish, not a story: a question, a command, or a word that asks. */
 const asks =
-  /[?？]|^(?:please\s+|pls\s+|and\s+)?(?:can|could|would|will|do|does|did|is|are|has|have|how|what|when|where|which|who|why|i\s+(?:want|need|would|wanna|have\s+to)|i'd|i'm\s+looking|tell|show|give|send|cancel|change|return|refund|track|check|find|help|explain|let|get|recommend|compare|connect|update|add|remove|stop|open|delete|create)\b|吗|嗎|呢|么|怎|什么|什麼|多少|多久|几|哪|何时|能不能|可以|可不可以|有没有|有沒有|想|要|帮|幫|请|請|麻烦|查|取消|退|换|改|推荐|推薦|告诉|告訴|给我|給我/iu
+  /[?？]|^(?:(?:hey|hi|hello)[,!]?\s+)?(?:please\s+|pls\s+|and\s+)?(?:can|could|would|will|do|does|did|is|are|has|have|how|what|when|where|which|who|why|i\s+(?:want|need|would|wanna|have\s+to)|i'd|i['’]?m\s+(?:lo+k\w*|after|searching)|lookin?g?\s+for|tell|show|give|send|cancel|change|return|refund|track|check|find|help|explain|let|get|recommend|compare|connect|update|add|remove|stop|open|delete|create)\b|吗|嗎|呢|么|怎|什么|什麼|多少|多久|几|哪|何时|能不能|可以|可不可以|有没有|有沒有|想|要|帮|幫|请|請|麻烦|查|取消|退|换|改|推荐|推薦|告诉|告訴|给我|給我/iu
 
 /**
  * The parts of a message that each ask for something, in order: "cancel my order and tell me about refunds". Empty

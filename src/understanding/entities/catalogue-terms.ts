@@ -76,6 +76,7 @@ export function createCatalogueTerms(
       })
     }
   }
+  for (const [phrase, category] of shortNames(catalogue)) if (!terms.has(phrase)) addCategory(phrase, category)
   for (const [category, phrases] of Object.entries(synonyms)) {
     for (const phrase of phrases) addCategory(phrase, category)
   }
@@ -201,6 +202,26 @@ export function createCatalogueTerms(
       return [...found, ...measures.find(text, named)]
     },
   }
+}
+
+/**
+ * What customers call a kind for short: 平板 for 平板电脑, 手柄 for 游戏手柄. Of a name of four characters or more its
+ * last two, or what stands before 电脑, where that is short for one kind alone.
+ */
+function shortNames(catalogue: Catalogue): ReadonlyMap<string, string> {
+  const meant = new Map<string, Set<string>>()
+  for (const product of catalogue.products) {
+    const kind = product.categories.at(-1)
+    for (const { categories } of Object.values(product.translations)) {
+      const name = categories.at(-1) ?? ''
+      if (kind === undefined || !/^\p{Script=Han}{4,}$/u.test(name)) continue
+      const short = name.endsWith('电脑') ? name.slice(0, -2) : name.length === 4 ? name.slice(-2) : undefined
+      if (short !== undefined) meant.set(short, (meant.get(short) ?? new Set()).add(kind))
+    }
+  }
+  return new Map(
+    [...meant].flatMap(([short, kinds]) => (kinds.size === 1 ? [[short, [...kinds][0] ?? ''] as const] : [])),
+  )
 }
 
 /** A brand that is refused is another wanted; a colour or a kind that is refused says nothing of what is wanted. */

@@ -55,7 +55,7 @@ function isPhone(written: string, before: string): boolean {
 
 // Five digits or more; a year or a price has four, or a word beside it.
 const orderNumber =
-  /(?<![\w.,€$£¥+-])#?((?:[a-z]{1,4}-?)?\d{5,18})(?![\w.,]{0,20}\d|\s?(?:元|块|eur|usd|mah|毫安|gb|k\b|w\b|km|人))/gi
+  /(?<![\w€$£¥+-]|(?<!\p{Script=Han})[.,])#?((?:[a-z]{1,4}-?)?\d{5,18})(?![\w.,]{0,20}\d|\s?(?:元|块|eur|usd|mah|毫安|gb|k\b|w\b|km|人))/giu
 const named =
   /(?:\border\s?(?:number|no\.?|nr\.?|id|#)(?:\s?(?:is|:))?|\border\s?#|订单号码?(?:是|为|[:：])?|单号(?:是|为|[:：])?)\s?#?((?:[a-z]{1,4}-?)?\d{3,18})(?!\d)/gi
 

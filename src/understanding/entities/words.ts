@@ -34,6 +34,16 @@ const wordings: readonly Wording[] = [
   },
   {
     pattern:
+      /\b(?:lighter|thinner|slimmer|smaller|shorter|(?:not|isn'?t|less) (?:so |that |as |too )?(?:big|heavy|thick|large|long)|too (?:big|heavy|large|thick|long|tall))\b|更[轻薄小短]|(?<!最)[轻薄小短](?:一点|点|一些|些)(?!时间|钱)|太[大重厚长]/i,
+    toEntity: text => ({ kind: 'degree', text, direction: 'less' }),
+  },
+  {
+    pattern:
+      /\b(?:bigger|larger|heavier|faster|quicker|brighter|taller|thicker|longer(?=$|[?.!]| (?:battery|please|pls|lasting|cable|cord|life|playtime|one|strap))|(?:more|better|higher) (?:memory|ram|storage|space|battery|power|megapixels?|resolution|capacity|camera|screen|display)|too (?:small|short|thin|light|dim))\b|更[大亮厚长久重快]|(?<!最)[大亮厚长久重](?:一点|点|一些|些)(?!时间|钱)|太[小短薄轻暗]/i,
+    toEntity: text => ({ kind: 'degree', text, direction: 'more' }),
+  },
+  {
+    pattern:
       /\b(?:cheapest|least expensive|lowest[- ](?:priced?|cost)|most affordable)\b|最便宜|最低价|最实惠|价格最低/i,
     toEntity: text => ({ kind: 'superlative', text, direction: 'least', byPrice: true }),
   },

@@ -8,6 +8,7 @@ describe('order numbers', () => {
   it.each([
     ['where is my order 10023?', '10023'],
     ['订单号#10023到哪了', '10023'],
+    ['取消订单,12989', '12989'],
     ['order LW-10023 please', 'LW-10023'],
     ['order lw10023', 'LW10023'],
     ['my order number is 4711', '4711'],

@@ -124,6 +124,8 @@ describe('brands, kinds and attributes', () => {
     ['whit earbuds', ['colour=white', 'Earphones']],
     ['phone cases', ['Cases']],
     ['手机', ['Phones']],
+    ['给我看看平板', ['Tablets']],
+    ['手柄', ['Game controllers']],
     ['手机壳', ['Cases']],
     ['手機殼', ['Cases']],
     ['滑鼠', ['Mice']],

@@ -11,6 +11,7 @@ const price = (text: string) => {
 describe('price ranges', () => {
   it.each([
     ['phones under 300', { max: 300 }],
+    ['黑色的手机,500以内', { max: 500 }],
     ['anything below €80?', { max: 80 }],
     ['less than €1,299.99', { max: 1299.99 }],
     ['up to 2k', { max: 2000 }],

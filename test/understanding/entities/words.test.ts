@@ -59,6 +59,26 @@ describe('words with a form', () => {
   ])('hears that %s refuses the brand', text => expect(kinds(text)).toContain('other-brand'))
 
   it.each([
+    ['lighter', 'less'],
+    ['something smaller', 'less'],
+    ['that is too heavy', 'less'],
+    ['with more memory', 'more'],
+    ['a bigger one', 'more'],
+    ['which is faster', 'more'],
+    ['有没有大一点的', 'more'],
+    ['轻一点的', 'less'],
+    ['太重了', 'less'],
+    ['更快的', 'more'],
+  ])('hears in %s what there should be %s of', (text, direction) =>
+    expect(findWords(text)).toContainEqual(expect.objectContaining({ kind: 'degree', direction })),
+  )
+
+  it.each(['tell me more', 'how long does it take', '最大的', '早一点发货', 'the largest'])(
+    'hears no degree in %s',
+    text => expect(kinds(text)).not.toContain('degree'),
+  )
+
+  it.each([
     'no, the blue one',
     'No I meant the Vela 8',
     'not that one, a lighter one',
