@@ -6,6 +6,7 @@ import {
   outOfScopeIntent,
   type PendingQuestion,
   type ProductId,
+  type Understanding,
 } from '../domain/index.ts'
 import type { Understood } from '../understanding/index.ts'
 import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
@@ -88,18 +89,54 @@ async function serveClause(
     ? planClause(clause.understanding, request, state, isVerified, turn.at)
     : { intent: greeting, task: { slots: {} } }
   const served = await answer(toInput(parts, turn, plan, clause, request, state), parts, signal)
-  const step = (isOpen(served, request) && (await askPages(parts, turn, clause, request, state, signal))) || served
+  const known =
+    (isOpen(served, request, clause?.understanding) && (await askPages(parts, turn, clause, request, state, signal))) ||
+    served
+  const step =
+    known.output.state.misunderstood !== undefined
+      ? await keepWaiting(parts, turn, clause, state, known, signal)
+      : known
   return { plan, step, state: advance(state, plan, step) }
+}
+
+/** What is not understood once a person has been asked for is for that person. */
+async function keepWaiting(
+  parts: TurnParts,
+  turn: UnderstoodTurn,
+  clause: Understood | undefined,
+  state: DialogueState,
+  step: Step,
+  signal: AbortSignal,
+): Promise<Step> {
+  if (state.handoff !== 'requested' && state.handoff !== 'waiting') return step
+  return answer(
+    toInput(parts, turn, { intent: handingOver, task: { slots: {} } }, clause, noRequest, state),
+    parts,
+    signal,
+  )
 }
 
 /** Outcomes that leave the customer without an answer, or with one to something vaguer. */
 const emptyOutcomes: ReadonlySet<string> = new Set(['none', 'none-with-constraint', 'what-kind', 'not-found'])
+/** From this probability on small talk is no question for the pages: "are you a robot?" */
+const surelySmallTalk = 0.95
 
-/** Nothing was found, or which product or code is meant is asked back, though the text names none. */
-function isOpen({ intent, output: { answer, state } }: Step, { mentions, orderNumber }: ProductRequest): boolean {
+/**
+ * Nothing was found, or which product or code is meant is asked back, though the text names none. "In white" and "how
+ * much is it?" after a list are about that list, whether or not something in it fits.
+ */
+function isOpen(
+  { intent, output: { answer, state } }: Step,
+  { mentions, orderNumber, constraint }: ProductRequest,
+  understanding: Understanding | undefined,
+): boolean {
   if (mentions.length > 0 || orderNumber !== undefined) return false
+  if (intent.name === 'small-talk') {
+    return (understanding?.intents.find(one => one.intent === intent.name)?.score ?? 0) < surelySmallTalk
+  }
+  if (answer.products.length > 0 && (state.pending !== undefined || Object.keys(constraint).length > 0)) return false
   const asksBack = state.pending?.slot === 'product' || state.pending?.slot === 'coupon-code'
-  return asksBack || emptyOutcomes.has(answer.outcome) || intent.name === 'small-talk'
+  return asksBack || emptyOutcomes.has(answer.outcome)
 }
 
 /** What the shop's pages say to the customer's own words; undefined where they do not answer them. */

@@ -74,16 +74,33 @@ export function toBareRecord(turn: {
   }
 }
 
+/** Products of earlier lists that can still be counted by their kind. */
+const earlierKept = 24
+
+/** A single product that was searched for, and not asked about. */
+const searched: ReadonlySet<string> = new Set([
+  ...['found', 'found-cheaper', 'found-dearer', 'none-with-constraint', 'similar', 'ranked', 'unsurpassed'],
+])
+
 function nextState(
-  { stateAfter, locale, at }: Replied,
+  { stateAfter, locale, at, steps }: Replied,
   products: readonly ProductId[],
   recommended: readonly ProductId[],
 ): DialogueState {
-  const seen = products.length > 0 ? products : stateAfter.shown
+  const { shown: before, earlier: longAgo } = stateAfter
+  const [only] = products
+  // "The second" counts what was listed. An answer about one of a list leaves the list as it is; beside any other
+  // single answer what was recommended is the list.
+  const isSearch = steps.some(({ output }) => searched.has(output.answer.outcome))
+  const isOfList = products.length === 1 && only !== undefined && before.includes(only) && !isSearch
+  const listed = products.length > 1 || recommended.length === 0 ? products : recommended
+  const shown = isOfList || listed.length === 0 ? before : listed
+  const pushedAside = [...(isOfList ? recommended : []), ...(shown === before ? [] : before), ...(longAgo ?? [])]
+  const earlier = [...new Set(pushedAside)].filter(id => !shown.includes(id)).slice(0, earlierKept)
   return {
     ...stateAfter,
-    // "The second" counts what was listed; beside a single answer that is what was recommended.
-    shown: products.length > 1 ? products : recommended.length > 0 ? recommended : seen,
+    shown,
+    ...(earlier.length > 0 && { earlier }),
     locale,
     updatedAt: at,
   }

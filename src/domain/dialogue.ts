@@ -44,6 +44,8 @@ export type DialogueState = {
   readonly focus: readonly ProductId[]
   /** The products of the last reply in the order shown: what "the second" counts. */
   readonly shown: readonly ProductId[]
+  /** What was shown before that, the latest list first: "back to the phones, is the first one …?" */
+  readonly earlier?: readonly ProductId[]
   readonly constraint: ProductConstraint
   readonly orderId?: OrderId
   /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */

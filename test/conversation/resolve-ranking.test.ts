@@ -81,3 +81,49 @@ describe('a superlative', () => {
     ['the cheapest', undefined],
   ])('%s ranks nothing', (text, category) => expect(rank(text, category)).toBeUndefined())
 })
+
+describe('a degree', () => {
+  const about = (text: string, focus: readonly string[], shown = focus, category: string | null = 'Lamps') =>
+    resolveRanking(
+      { entities: findWords(text), utterance: { text, normalised: text, locale: 'en' } },
+      {},
+      {
+        shown: shown.map(toProductId),
+        focus: focus.map(toProductId),
+        constraint: category === null ? {} : { category },
+      },
+      catalogue,
+    )
+
+  it.each(['something lighter', '轻一点的'])('%s: what goes beyond the one that is talked about', text =>
+    expect(about(text, ['a'])).toEqual({ attribute: 'weight', direction: 'least', products: ['b'] }),
+  )
+
+  it('ranks the kind where the talk is of several', () =>
+    expect(about('轻一点的', ['a', 'b'])?.products).toEqual(['b', 'a']))
+
+  it('names the attribute itself', () =>
+    expect(about('with more battery', ['a'])).toMatchObject({ attribute: 'battery capacity', products: ['b'] }))
+
+  it.each(['lighter', '更轻的'])('%s: says so where nothing does', text =>
+    expect(about(text, ['b'])).toEqual({
+      ...{ attribute: 'weight', direction: 'least', products: ['b'] },
+      isUnsurpassed: true,
+    }),
+  )
+
+  it.each([
+    ['which one is lighter?', ['c', 'a']],
+    ['哪个更轻', ['c', 'a']],
+    ['which is cheaper', ['c', 'a']],
+  ])('%s: a choice among what was shown', (text, products) =>
+    expect(about(text, [], ['a', 'c'])?.products).toEqual(products),
+  )
+
+  it.each([
+    ['lighter', [], null],
+    ['tell me more', ['a'], 'Lamps'],
+    ['cheaper', ['a'], 'Lamps'],
+    ['is the first one lighter', ['a'], 'Lamps'],
+  ])('%s ranks nothing', (text, focus, category) => expect(about(text, focus, focus, category)).toBeUndefined())
+})

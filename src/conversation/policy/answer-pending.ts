@@ -50,7 +50,8 @@ export function answerPending(
   const number = request.orderNumber ?? (isOpen ? orderChosen(pending, understanding) : undefined)
   const goOn = (task: Task): PendingAnswer => ({ kind: 'go-on', task })
 
-  if (number !== undefined && (isOpen || isCorrection || intent === 'deny') && isAboutOrders(pending)) {
+  const answersAlone = number !== undefined && isBareNumber(understanding)
+  if (number !== undefined && (isOpen || isCorrection || intent === 'deny' || answersAlone) && isAboutOrders(pending)) {
     return goOn({ slots: { ...slots, 'order-number': number } })
   }
   if (pending.isOffer) {
@@ -73,6 +74,9 @@ export function answerPending(
   }
   if (intent === 'deny' && !isCorrection) return { kind: 'called-off' }
   if (pending.slot === 'identity' && isVerified && (isOpen || intent === 'thank')) return goOn({ slots })
+  // Who cannot prove who they are tells an address or a number instead: what is needed is said again.
+  const tellsWho = understanding.entities.some(({ kind }) => kind === 'email' || kind === 'phone')
+  if (pending.slot === 'identity' && tellsWho && (isOpen || intent === 'edit-account')) return goOn({ slots })
   if (pending.slot === 'product' && isOpen) {
     const isProduct = request.products.length > 0 && request.pointedBy !== 'context'
     return isProduct ? goOn({ slots }) : undefined
@@ -86,6 +90,16 @@ export function answerPending(
 
 function isAboutOrders({ slot, slots }: PendingQuestion): boolean {
   return slot === 'order-number' || slot === 'identity' || slots?.['order-number'] !== undefined
+}
+
+/** "Order 10023", "it's 10023", 订单号是10023: a number, and nothing that asks for anything. */
+function isBareNumber({ utterance, entities }: Understanding): boolean {
+  const number = entities.find(({ kind }) => kind === 'order-number')
+  if (!number) return false
+  const rest = utterance.normalised.replace(number.text, ' ').replace(/[\p{P}\p{S}]/gu, ' ')
+  const filler =
+    /\b(?:its?|s|the|is|my|order|number|no|nr|id|for|this|one|that)\b|订单号?|单号|号码|编号|是|我的|这个|的|那个/giu
+  return rest.replace(filler, '').trim() === ''
 }
 
 /** "The second", "the latest one": counted in the list that the question showed. */

@@ -11,7 +11,7 @@ import {
   toMoney,
   type Understanding,
 } from '../../domain/index.ts'
-import { type Ranking, resolveRanking } from './resolve-ranking.ts'
+import { meansAttribute, type Ranking, resolveOneOf, resolveRanking } from './resolve-ranking.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
 export type ProductRequest = {
@@ -51,14 +51,16 @@ export function resolveRequest(
   catalogue: Catalogue,
   currency: string,
 ): ProductRequest {
-  const { entities } = understanding
+  const entities = readInContext(understanding, state, catalogue)
   const constraint = readConstraint(entities, state, catalogue, currency)
-  const direction = firstOf(entities, 'comparative')?.direction
+  const oneOf = resolveOneOf({ ...understanding, entities }, state, catalogue)
+  // "Cheaper than 100" names the price itself.
+  const isRelative = oneOf === undefined && firstOf(entities, 'price-range') === undefined
+  const direction = isRelative ? firstOf(entities, 'comparative')?.direction : undefined
   const orderNumber = firstOf(entities, 'order-number')?.orderNumber
-  const { category } = constraint
-  const ofKind = category === undefined ? [] : catalogue.products.filter(product => isOfCategory(product, category))
-  const isAccessoryKind = ofKind.filter(({ fits }) => fits.length > 0).length > ofKind.length / 2
-  const ranking = resolveRanking(understanding, constraint, state, catalogue)
+  const isAccessoryKind = isMadeForOthers(constraint.category, catalogue)
+  const ranking =
+    oneOf === undefined ? resolveRanking({ ...understanding, entities }, constraint, state, catalogue) : undefined
   const rest = {
     constraint,
     isAccessoryKind,
@@ -69,11 +71,57 @@ export function resolveRequest(
   }
   const pointed =
     byName(entities, constraint, catalogue) ??
-    byOrdinal(entities, state) ??
+    byOrdinal(entities, constraint, state, catalogue) ??
+    (oneOf === undefined ? undefined : toOne(oneOf, 'description')) ??
     byNewest(entities, constraint, catalogue) ??
-    byDescription(entities, constraint, state, catalogue) ??
-    byContext(understanding, constraint, isAccessoryKind, state, catalogue)
+    byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
+    byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue)
   return { ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }), ...rest }
+}
+
+/** A name of which less than this is said is none where a kind of thing is named beside it that it is not. */
+const doubtfulName = 0.5
+/** A kind of thing is wished for, and not asked about as a part of something. */
+const wishesFor =
+  /\b(?:show|find|look(?:ing)? for|need|want|buy|sell|search|recommend|suggest|get me|do you have|have you got|got any)\b|有没有|想要|想买|要买|推荐|找|卖|来[个一]/i
+
+/**
+ * What is named, read by what the conversation is about: the camera of a phone is no camera, and "video" in "a laptop
+ * for video" no video tripod.
+ */
+function readInContext(
+  { entities, intent, utterance }: Understanding,
+  state: DialogueState,
+  catalogue: Catalogue,
+): readonly Entity[] {
+  const category = firstOf(entities, 'category')
+  const named = firstOf(entities, 'product')
+  if (!category) return entities
+  const isOfKind = (id: ProductId) => catalogue.byId.get(id)?.categories.includes(category.category) === true
+  const about = named ? named.products.slice(0, 1).map(({ productId }) => productId) : state.focus
+  const topic = about.flatMap(id => catalogue.byId.get(id) ?? [])
+  const isPart = topic.some(product => hasAttribute(product, category.text))
+  const asksOfIt = intent === 'ask-product-detail' && firstOf(entities, 'reference') !== undefined
+  const isAbout = topic.length > 0 && !topic.some(({ id }) => isOfKind(id)) && !wishesFor.test(utterance.normalised)
+  if (isAbout && (isPart || asksOfIt)) return entities.filter(entity => entity !== category)
+  const isDoubtful =
+    (named?.products[0]?.score ?? 1) < doubtfulName && !named?.products.some(({ productId }) => isOfKind(productId))
+  return isDoubtful && !isMadeForOthers(category.category, catalogue)
+    ? entities.filter(({ kind }) => kind !== 'product')
+    : entities
+}
+
+/** Whether most of a kind are made for other things: cases, chargers. */
+function isMadeForOthers(category: string | undefined, { products }: Catalogue): boolean {
+  const ofKind = category === undefined ? [] : products.filter(product => isOfCategory(product, category))
+  return ofKind.filter(({ fits }) => fits.length > 0).length > ofKind.length / 2
+}
+
+/** Whether a product states an attribute of that name, in any language. */
+function hasAttribute({ attributes, translations }: Product, name: string): boolean {
+  return [attributes, ...Object.values(translations).map(texts => texts.attributes)].some(texts =>
+    Object.keys(texts).some(key => meansAttribute(name, key)),
+  )
 }
 
 type Pointed = Pick<ProductRequest, 'products' | 'anchors' | 'pointedBy' | 'isPrecise'>
@@ -170,31 +218,57 @@ function findOnlyWhole(scored: readonly NamedProduct[]): NamedProduct | undefine
   return other || (whole?.score ?? 0) < halfName ? undefined : whole
 }
 
-function byOrdinal(entities: readonly Entity[], state: DialogueState): Pointed | undefined {
+/** "The second"; "the first phone" counts phones, also those that were shown before something else. */
+function byOrdinal(
+  entities: readonly Entity[],
+  { category }: ProductConstraint,
+  { shown, earlier = [] }: DialogueState,
+  catalogue: Catalogue,
+): Pointed | undefined {
   const ordinal = firstOf(entities, 'ordinal')
-  const productId = ordinal && state.shown.at(ordinal.position)
-  if (productId === undefined) return undefined
-  return { products: [productId], anchors: [productId], pointedBy: 'ordinal', isPrecise: true }
+  if (!ordinal) return undefined
+  const isMeant = (id: ProductId) => {
+    const product = catalogue.byId.get(id)
+    return product !== undefined && (category === undefined || isOfCategory(product, category))
+  }
+  const [list = shown] = [shown, earlier].map(ids => ids.filter(isMeant)).filter(ids => ids.length > 0)
+  const productId = list.at(ordinal.position)
+  return productId === undefined ? undefined : toOne(productId, 'ordinal')
 }
+
+function toOne(productId: ProductId, pointedBy: Pointed['pointedBy']): Pointed {
+  return { products: [productId], anchors: [productId], pointedBy, isPrecise: true }
+}
+
+/** "The white one", and no "which is the …?" */
+const theOne =
+  /^(?:(?:ok|and|how much is|is|i(?:'ll| will) take|i want|show me|what about)\s+)?the\s+(?:\p{L}+\s+)?\S+\s+one\b/iu
 
 /**
  * "No, the blue one", "the white one": one of those talked about, another version of them, or one of those shown. A
  * search ("phones in white") is no pointing: without a word that points, only a correction counts.
  */
 function byDescription(
-  entities: readonly Entity[],
+  { entities, utterance }: Understanding,
   { category, brand, attributes }: ProductConstraint,
   state: DialogueState,
   catalogue: Catalogue,
 ): Pointed | undefined {
-  const isPointing = firstOf(entities, 'correction') !== undefined || firstOf(entities, 'reference') !== undefined
+  const isPointing =
+    firstOf(entities, 'correction') !== undefined ||
+    firstOf(entities, 'reference') !== undefined ||
+    theOne.test(utterance.normalised)
   if (!isPointing || category !== undefined || (attributes === undefined && brand === undefined)) return undefined
   const holds = (product: Product) =>
     (brand === undefined || product.brand === brand) &&
     Object.entries(attributes ?? {}).every(([name, value]) => product.attributes[name] === value)
   const lookUp = (products: readonly ProductId[]) => products.flatMap(id => catalogue.byId.get(id) ?? [])
   const focus = lookUp(state.focus)
-  const [found = []] = [focus, versionsOf(focus[0], catalogue), lookUp(state.shown)]
+  const shown = lookUp(state.shown)
+  const versions = versionsOf(focus[0], catalogue)
+  // Right after a shelf of cases for a phone, "the black one" is of that shelf.
+  const isShelf = state.lastIntent === 'find-accessory' || state.lastIntent === 'get-recommendation'
+  const [found = []] = (isShelf ? [shown, focus, versions] : [focus, versions, shown])
     .map(products => products.filter(holds))
     .filter(products => products.length > 0)
   const ids = found.map(({ id }) => id)
@@ -203,13 +277,20 @@ function byDescription(
     : { products: ids, anchors: ids.slice(0, 1), pointedBy: 'description', isPrecise: ids.length === 1 }
 }
 
-/** Products of the same brand and kind whose name begins alike: the same thing in other colours and sizes. */
-function versionsOf(product: Product | undefined, catalogue: Catalogue): readonly Product[] {
+/** The same thing in other colours and sizes: of the same brand and kind, and called alike but for what they state. */
+export function versionsOf(product: Product | undefined, catalogue: Catalogue): readonly Product[] {
   if (!product) return []
-  const family = product.name.split(' ').slice(0, 3).join(' ')
+  const name = bareName(product)
   return catalogue.products.filter(
-    other => other.brand === product.brand && kindOf(other) === kindOf(product) && other.name.startsWith(family),
+    other => other.brand === product.brand && kindOf(other) === kindOf(product) && bareName(other) === name,
   )
+}
+
+/** A name without the values of the product's attributes: "Cask 5 Power Bank Pink" → "cask 5 power bank". */
+function bareName({ name, attributes }: Product): string {
+  const values = new Set(Object.values(attributes).flatMap(value => value.toLowerCase().split(/\s+/)))
+  const words = name.toLowerCase().split(/\s+/)
+  return words.filter(word => !values.has(word) || /^[\d.]+$/.test(word)).join(' ')
 }
 
 /** "the new phone": the latest release of that category or brand that can be bought. */
@@ -234,7 +315,7 @@ function byNewest(
  */
 function byContext(
   { entities, unfamiliar }: Understanding,
-  { category, brand }: ProductConstraint,
+  { category, brand, attributes }: ProductConstraint,
   isAccessoryKind: boolean,
   state: DialogueState,
   catalogue: Catalogue,
@@ -249,12 +330,18 @@ function byContext(
     )
   })
   if (state.focus.length === 0) return undefined
+  // "How much is the white one?" after a list of several colours.
+  const described = focus.filter(id => {
+    const product = catalogue.byId.get(id)
+    return Object.entries(attributes ?? {}).every(([name, value]) => product?.attributes[name] === value)
+  })
+  const products = described.length > 0 ? described : focus
   return {
-    products: focus,
+    products,
     // "A case for it" names what is wanted, "accessories for my phone" what it is for.
-    anchors: isAccessoryKind ? state.focus : focus,
+    anchors: isAccessoryKind ? state.focus : products,
     pointedBy: isReference ? 'reference' : 'context',
-    isPrecise: focus.length === 1,
+    isPrecise: products.length === 1,
   }
 }
 

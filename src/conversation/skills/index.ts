@@ -7,6 +7,7 @@ import { openReturn } from './orders/open-return.ts'
 import { showInvoice } from './orders/show-invoice.ts'
 import { trackOrder } from './orders/track-order.ts'
 import { trackRefund } from './orders/track-refund.ts'
+import { placeOrder } from './place-order.ts'
 import { askAvailability } from './products/ask-availability.ts'
 import { askPrice } from './products/ask-price.ts'
 import { compareProducts } from './products/compare-products.ts'
@@ -36,6 +37,7 @@ export const skills: ReadonlyMap<string, Skill> = new Map(
     showInvoice,
     openReturn,
     trackRefund,
+    placeOrder,
     takeComplaint,
     answerFromKnowledge,
     handOver,

@@ -47,7 +47,7 @@ export const fallBack: Skill = {
     const isRepeated = misunderstood > 1
     return {
       answer: toAnswer(input, isRepeated ? 'not-understood-again' : 'not-understood', {
-        suggestions: isRepeated ? [...near, { kind: 'contact-human-agent' }] : [...near, ...usualWishes],
+        suggestions: [...near, { kind: 'contact-human-agent' }, ...(isRepeated ? [] : usualWishes)],
       }),
       state: { misunderstood },
       retrieved,

@@ -28,11 +28,12 @@ export async function findOrder(
   parts: SkillParts,
   signal: AbortSignal,
   isMeant: (order: Order) => boolean,
+  findRule: typeof findPassage = findPassage,
 ): Promise<FoundOrder> {
   const { customerId, request, task, state } = input
   const number = request.orderNumber ?? task.slots['order-number']
   if (customerId === undefined) {
-    const rule = await findPassage(input, parts, signal)
+    const rule = await findRule(input, parts, signal)
     const answer = toAnswer(input, 'verify', {
       ...quotedIn(rule),
       suggestions: [{ kind: 'contact-human-agent' }],

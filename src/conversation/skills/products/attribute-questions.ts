@@ -2,6 +2,7 @@
 const forms: readonly (readonly [question: RegExp, name: RegExp])[] = [
   [/\bhow heavy\b|\bweighs?\b|多重|有多沉/i, /\bweight\b|重量|净重/i],
   [/\bhow (?:tall|high)\b|多高/i, /\bheight\b|高度/i],
+  [/\bcolou?rs?\b|颜色|顏色/i, /\bcolou?r\b|颜色/i],
   [/\bhow wide\b|多宽/i, /\bwidth\b|宽度/i],
   [/\bhow thick\b|多厚/i, /\bthickness\b|厚度/i],
   [/\bhow deep\b|多深/i, /\bdepth\b|深度/i],

@@ -26,6 +26,7 @@ export const compareProducts: Skill = {
     ranked: ['product', 'attribute', 'value', 'others'],
     cheapest: ['product', 'value', 'others'],
     dearest: ['product', 'value', 'others'],
+    unsurpassed: ['product', 'attribute', 'value'],
     same: ['product', 'other-product', 'third-product'],
     'need-two': ['product'],
     'which-product': [],

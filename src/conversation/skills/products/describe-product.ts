@@ -1,5 +1,6 @@
 import { type AnswerValue, type Locale, outOfScopeIntent, type Product, productText } from '../../../domain/index.ts'
 import { isSaid } from '../../policy/is-said.ts'
+import { versionsOf } from '../../policy/resolve-request.ts'
 import {
   planRecommendation,
   product as productValue,
@@ -30,6 +31,7 @@ export const describeProduct: Skill = {
   name: 'describe-product',
   outcomes: {
     answered: ['product', 'attribute', 'value'],
+    'answered-each': ['attribute', 'items'],
     described: ['product', 'details'],
     'unknown-detail': ['product', 'details'],
     'which-product': [],
@@ -37,8 +39,36 @@ export const describeProduct: Skill = {
   },
   answer: answerAbout(async ({ first, shown }, input, parts, signal) => {
     const asked = await findAsked(input, parts, first, signal)
+    const others = asked && asksForVersions.test(input.understanding.utterance.normalised)
+    const versions = others ? versionsOf(first, parts.catalogue()).filter(({ stock }) => stock > 0) : shown
+    const each = versions.length > 1 ? versions : shown
+    if (asked && each.length > 1) return tellEach(input, asked, each.slice(0, mostTold))
     return tell(input, first, asked, shown)
   }),
+}
+
+/** "What colours does it come in?": in which versions there is one. */
+const asksForVersions =
+  /\b(?:what|which)\s+(?:other\s+)?(?:colou?rs|sizes|versions)\b|\bother\s+(?:colou?rs|sizes|versions)\b|(?:什么|哪些|几种|几个|别的|其他|其它)(?:的)?(?:颜色|尺寸|大小|容量|版本)/i
+/** More than these nobody compares in a chat. */
+const mostTold = 8
+
+/** What was asked for, of each of several: of those that were listed, or of the versions of one. */
+function tellEach(input: SkillInput, { key, name }: Detail, each: readonly Product[]): SkillOutput {
+  const items = each.flatMap(one => {
+    const detail = detailsOf(one, input.locale).find(other => other.key === key)
+    return detail ? [{ label: productValue(one.id), values: [text(detail.value)] }] : []
+  })
+  const ids = each.map(({ id }) => id)
+  return {
+    answer: toAnswer(input, 'answered-each', {
+      values: { attribute: text(name), items: { kind: 'list', items } },
+      products: ids,
+      suggestions: ids.slice(0, 3).map(productId => ({ kind: 'choose-product', productId })),
+    }),
+    state: { focus: ids, attribute: key },
+    mayOffer: true,
+  }
 }
 
 function tell(input: SkillInput, meant: Product, asked: Detail | undefined, shown: readonly Product[]): SkillOutput {

@@ -56,10 +56,11 @@ export function searchProducts(
   parts: SkillParts,
   signal: AbortSignal,
   constraint = input.request.constraint,
+  limit = cardCount,
 ) {
   const { vector, understanding } = input
   const query = { text: understanding.utterance.normalised, constraint, ...(vector.length > 0 && { vector }) }
-  return parts.products.search(query, cardCount, signal)
+  return parts.products.search(query, limit, signal)
 }
 
 /** Nothing is pointed at: the shop does not have it, or the customer has not said which. */

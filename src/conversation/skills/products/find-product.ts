@@ -1,6 +1,15 @@
-import { type Catalogue, kindOf, type Product, type ProductConstraint } from '../../../domain/index.ts'
+import {
+  type Catalogue,
+  kindOf,
+  type Product,
+  type ProductConstraint,
+  type ProductId,
+  productText,
+  type ScoredProduct,
+} from '../../../domain/index.ts'
 import { toConstraintTest } from '../../../recommendation/index.ts'
-import { statesPurpose } from '../../policy/choose-intent.ts'
+import { asksForRange, asksForSimilar, isBareWish, statesPurpose } from '../../policy/choose-intent.ts'
+import { sharedKind } from '../../policy/resolve-request.ts'
 import {
   count,
   money,
@@ -30,9 +39,16 @@ export const findProduct: Skill = {
     'none-with-constraint': [],
     'not-sold': ['query'],
     'what-kind': [],
+    similar: ['reference'],
+    range: ['kinds'],
   },
   async answer(input, parts, signal) {
-    const { request, state } = input
+    const { request, state, understanding } = input
+    if (asksForRange(understanding)) return tellRange(input, parts.catalogue())
+    if (asksForSimilar(understanding) && request.constraint.category === undefined) {
+      const [like] = lookUp(parts.catalogue(), request.products.length > 0 ? request.products : state.focus)
+      if (like) return findSimilar(input, parts, like, signal)
+    }
     const isOpen =
       request.products.length === 0 && request.direction !== undefined && request.constraint.category === undefined
     // "Anything cheaper?" after a shelf of recommendations: than the first of them.
@@ -56,6 +72,52 @@ export const findProduct: Skill = {
   },
 }
 
+/** Kinds named in one sentence; a shop with more of them names its first. */
+const kindsNamed = 14
+
+/** "What do you sell?": the broadest kinds, in the catalogue's order. */
+function tellRange(input: SkillInput, { products }: Catalogue): SkillOutput {
+  const all = new Set(products.flatMap(one => productText(one, input.locale).categories[0] ?? []))
+  const kinds = [...all].slice(0, kindsNamed)
+  const separator = input.locale === 'zh' ? '、' : ', '
+  return {
+    answer: toAnswer(input, kinds.length > 0 ? 'range' : 'what-kind', {
+      values: { kinds: text(kinds.join(separator)) },
+      suggestions: [{ kind: 'get-recommendation' }, { kind: 'ask-coupon' }],
+    }),
+    state: {},
+  }
+}
+
+/** Others of its kind, nearest in meaning first. */
+async function findSimilar(
+  input: SkillInput,
+  parts: SkillParts,
+  like: Product,
+  signal: AbortSignal,
+): Promise<SkillOutput> {
+  const kind = kindOf(like)
+  const constraint = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }) }
+  const vector = parts.vectorOf(like.id)
+  const scored = await parts.products.search(
+    { text: like.name, constraint, ...(vector ? { vector } : {}) },
+    cardCount + 1,
+    signal,
+  )
+  const found = scored.map(({ productId }) => productId).filter(id => id !== like.id)
+  const ids = found.slice(0, cardCount)
+  return {
+    answer: toAnswer(input, ids.length > 0 ? 'similar' : 'none', {
+      values: { reference: product(like.id) },
+      products: ids,
+      suggestions: [{ kind: 'cheaper', productId: like.id }],
+    }),
+    state: ids.length > 0 ? { focus: ids, constraint } : { focus: [like.id] },
+    retrieved: { products: scored },
+    mayOffer: true,
+  }
+}
+
 function presentOne(input: SkillInput, { id, price }: Product): SkillOutput {
   const recommend = planRecommendation(input, [id])
   return {
@@ -76,15 +138,30 @@ function presentOne(input: SkillInput, { id, price }: Product): SkillOutput {
 
 /** A search by words, meaning and constraints; when nothing holds all constraints, the kind alone is shown. */
 async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<SkillOutput> {
-  const constraint = refine(input)
+  const constraint = refine(input, parts.catalogue())
+  const within = narrowList(input, constraint, parts.catalogue())
+  if (within.length > 0) {
+    return {
+      answer: toAnswer(input, 'found', { values: { count: count(within.length) }, products: within }),
+      state: { focus: within },
+      mayOffer: true,
+    }
+  }
   const affordable = { ...constraint, ...priceHalf(constraint, input.request.direction, parts.catalogue()) }
   let scored = await searchProducts(input, parts, signal, affordable)
-  const { unknownGoods } = input.understanding
+  const { unfamiliar, utterance } = input.understanding
+  // "Zithers?": one word, and no product, kind or feature has it.
+  const isOneWord =
+    unfamiliar.length === 1 &&
+    utterance.normalised
+      .replace(/[\p{P}\p{S}]/gu, ' ')
+      .trim()
+      .split(/\s+/).length === 1
+  const unknownGoods = input.understanding.unknownGoods ?? (isOneWord ? unfamiliar[0] : undefined)
   const isUnknown = unknownGoods !== undefined && constraint.category === undefined && constraint.brand === undefined
   let outcome = scored.length === 0 ? 'none' : isUnknown ? 'not-sold' : 'found'
   if (scored.length === 0 && Object.keys(constraint).length > 1) {
-    const { category } = constraint
-    scored = await searchProducts(input, parts, signal, category === undefined ? {} : { category })
+    scored = await findNearest(input, parts, constraint, signal)
     if (scored.length > 0) outcome = 'none-with-constraint'
   }
   const ids = lookUp(
@@ -101,6 +178,68 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
     retrieved: { products: scored },
     mayOffer: true,
   }
+}
+
+/** "Under 150" after a list of several kinds: those of the list, as no kind is known to search in. */
+function narrowList(
+  { understanding, state }: SkillInput,
+  constraint: ProductConstraint,
+  catalogue: Catalogue,
+): readonly ProductId[] {
+  if (constraint.category !== undefined || state.focus.length < 2 || !isBareWish(understanding)) return []
+  return lookUp(catalogue, state.focus)
+    .filter(toConstraintTest(constraint))
+    .map(({ id }) => id)
+}
+
+/** With fewer than these that come near, what holds less is shown beside them. */
+const fewShown = 3
+/** Of so many that hold all but the price, those nearest to it are shown. */
+const nearPool = 40
+
+/**
+ * When nothing holds all wishes: what holds the most of them. Those of this message are kept before those of earlier
+ * ones, features and price before the maker; where the price is given up, the nearest to it come first.
+ */
+async function findNearest(
+  input: SkillInput,
+  parts: SkillParts,
+  constraint: ProductConstraint,
+  signal: AbortSignal,
+): Promise<readonly ScoredProduct[]> {
+  const { category, brand, notBrand, minPriceMinor, maxPriceMinor, attributes } = constraint
+  const kind = category !== undefined && { category }
+  const price = {
+    ...(minPriceMinor !== undefined && { minPriceMinor }),
+    ...(maxPriceMinor !== undefined && { maxPriceMinor }),
+  }
+  const makers = { ...(brand !== undefined && { brand }), ...(notBrand !== undefined && { notBrand }) }
+  const features = attributes && Object.keys(attributes).length > 0 ? { attributes } : {}
+  const relaxed: readonly ProductConstraint[] = [
+    { ...input.request.constraint, ...kind },
+    { ...kind, ...features, ...price },
+    { ...kind, ...makers, ...features },
+    { ...kind, ...makers, ...price },
+    { ...kind, ...features },
+    { ...kind, ...price },
+    { ...kind },
+  ]
+  const hasPrice = Object.keys(price).length > 0
+  const distanceOf = ({ productId }: ScoredProduct) => {
+    const amount = parts.catalogue().byId.get(productId)?.price.amountMinor ?? Number.POSITIVE_INFINITY
+    return Math.max((minPriceMinor ?? 0) - amount, amount - (maxPriceMinor ?? amount), 0)
+  }
+  const nearest = new Map<string, ScoredProduct>()
+  for (const wishes of relaxed) {
+    if (nearest.size >= fewShown) break
+    const keepsPrice = wishes.minPriceMinor !== undefined || wishes.maxPriceMinor !== undefined
+    const count = hasPrice && !keepsPrice ? nearPool : cardCount
+    const scored = await searchProducts(input, parts, signal, wishes, count)
+    const byPrice = hasPrice && !keepsPrice ? [...scored].sort((a, b) => distanceOf(a) - distanceOf(b)) : scored
+    for (const one of byPrice)
+      if (nearest.size < cardCount) nearest.set(one.productId, nearest.get(one.productId) ?? one)
+  }
+  return [...nearest.values()]
 }
 
 /** "A cheap laptop": in the lower half of the prices of what is looked for, "a high-end one" in the upper. */
@@ -123,9 +262,11 @@ function priceHalf(
  * "in white": goes on with the kind of thing that the conversation is about, and with what was wished before. A wish
  * that names a kind, a product or a purpose, or is told at length without pointing back, begins anew.
  */
-function refine({ request, state, understanding }: SkillInput): ProductConstraint {
+function refine({ request, state, understanding }: SkillInput, catalogue: Catalogue): ProductConstraint {
   const { constraint } = request
-  const before = state.constraint
+  // After talk of one product, or of several of a kind, "in pink?" asks for such a thing in pink.
+  const kind = sharedKind(lookUp(catalogue, state.focus))
+  const before = state.constraint.category === undefined && kind !== undefined ? { category: kind } : state.constraint
   const { normalised } = understanding.utterance
   const pointsBack = understanding.entities.some(({ kind }) => kind === 'reference' || kind === 'correction')
   const isTold =
@@ -133,7 +274,8 @@ function refine({ request, state, understanding }: SkillInput): ProductConstrain
   if (constraint.category !== undefined || request.pointedBy === 'name' || before.category === undefined) {
     return constraint
   }
-  if (isTold || statesPurpose(understanding)) return constraint
+  // Goods that the shop has no word for are none of the kind that was talked about.
+  if (isTold || statesPurpose(understanding) || understanding.unknownGoods !== undefined) return constraint
   const { brand, notBrand, ...kept } = before
   // Another brand, or one brand, takes the place of what was said about brands before.
   const brands = constraint.brand ?? constraint.notBrand
@@ -163,10 +305,16 @@ async function compareByPrice(
     direction === 'cheaper'
       ? { maxPriceMinor: reference.price.amountMinor - 1 }
       : { minPriceMinor: reference.price.amountMinor + 1 }
-  const constraint = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }), ...limit }
+  const { category, minPriceMinor: _min, maxPriceMinor: _max, ...before } = input.state.constraint
+  const ofKind = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }), ...limit }
+  // What was wished before still counts, where anything of that is left.
+  const goesOn = category !== undefined && reference.categories.includes(category) && Object.keys(before).length > 0
   const vector = parts.vectorOf(reference.id)
-  const query = { text: reference.name, constraint, ...(vector ? { vector } : {}) }
-  const scored = await parts.products.search(query, cardCount + 1, signal)
+  const look = (constraint: ProductConstraint) =>
+    parts.products.search({ text: reference.name, constraint, ...(vector ? { vector } : {}) }, cardCount + 1, signal)
+  const asBefore = goesOn ? await look({ ...before, ...ofKind }) : []
+  const keeps = asBefore.some(({ productId }) => productId !== reference.id)
+  const scored = keeps ? asBefore : await look(ofKind)
   const ids = scored.map(({ productId }) => productId)
   const found = lookUp(parts.catalogue(), ids)
     .filter(({ id, stock }) => id !== reference.id && stock > 0)
@@ -188,7 +336,10 @@ async function compareByPrice(
         { kind: 'find-accessory', productId: best.id },
       ],
     }),
-    state: { focus: found.map(({ id }) => id), constraint: kind === '' ? {} : { category: kind } },
+    state: {
+      focus: found.map(({ id }) => id),
+      constraint: { ...(keeps && before), ...(kind === '' ? {} : { category: kind }) },
+    },
     retrieved: { products: scored },
     mayOffer: true,
   }

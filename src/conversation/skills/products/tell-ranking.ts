@@ -7,9 +7,10 @@ import { cardCount, lookUp } from './find-meant.ts'
 /** Names the product that comes first by the figure that was asked for, and lists the next few with theirs. */
 export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Catalogue): SkillOutput {
   const [first, ...others] = lookUp(catalogue, ranking.products.slice(0, cardCount))
-  if (!first) throw new Error('a ranking holds at least two products')
+  if (!first) throw new Error('a ranking holds at least one product')
   const { attribute, direction } = ranking
-  const outcome = attribute !== undefined ? 'ranked' : direction === 'least' ? 'cheapest' : 'dearest'
+  const ordered = attribute !== undefined ? 'ranked' : direction === 'least' ? 'cheapest' : 'dearest'
+  const outcome = ranking.isUnsurpassed ? 'unsurpassed' : ordered
   const figureOf = (one: Product): AnswerValue =>
     attribute === undefined ? money(one.price) : text(read(one, attribute, input.locale).value)
   const ids = [first, ...others].map(({ id }) => id)
@@ -20,7 +21,9 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
         product: product(first.id),
         ...(attribute !== undefined && { attribute: text(read(first, attribute, input.locale).name) }),
         value: figureOf(first),
-        others: { kind: 'list', items: others.map(one => ({ label: product(one.id), values: [figureOf(one)] })) },
+        ...(others.length > 0 && {
+          others: { kind: 'list', items: others.map(one => ({ label: product(one.id), values: [figureOf(one)] })) },
+        }),
       },
       products: ids,
       suggestions: [

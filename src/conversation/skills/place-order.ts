@@ -1,0 +1,56 @@
+import type { EntityOf, Product } from '../../domain/index.ts'
+import { findAnswer, findPassage, quotedIn } from './knowledge.ts'
+import { lookUp } from './products/find-meant.ts'
+import { count, money, product, type Skill, type SkillInput, toAnswer } from './skill.ts'
+
+/**
+ * Says how to order, with the product that is wanted at hand: its card leads to its page. Orders are placed in the
+ * shop, not here.
+ */
+export const placeOrder: Skill = {
+  name: 'place-order',
+  outcomes: {
+    answered: ['passage'],
+    'answered-product': ['product', 'price', 'passage'],
+    'answered-pieces': ['product', 'price', 'count', 'total', 'passage'],
+    'sold-out': ['product', 'count'],
+    unknown: [],
+  },
+  async answer(input, parts, signal) {
+    const [wanted] = lookUp(parts.catalogue(), input.request.isPrecise ? input.request.products.slice(0, 1) : [])
+    const { question } = input.intent
+    const own = wanted ? undefined : await findPassage(input, parts, signal)
+    const isAnswered = own?.best !== undefined || question === undefined
+    const found = own && isAnswered ? own : await findAnswer(question?.[input.locale] ?? '', input, parts, signal)
+    const { values, sources } = quotedIn(found)
+    const suggestions = [{ kind: 'delivery-options' as const }, { kind: 'contact-human-agent' as const }]
+    const retrieved = { passages: found.passages }
+    if (!wanted) {
+      const outcome = found.best ? 'answered' : 'unknown'
+      return { answer: toAnswer(input, outcome, { values, sources, suggestions }), state: {}, retrieved }
+    }
+    const told = tellWanted(input, wanted)
+    return {
+      answer: toAnswer(input, told.outcome, {
+        values: { ...values, ...told.values },
+        sources: told.outcome === 'sold-out' ? [] : sources,
+        products: [wanted.id],
+        suggestions:
+          told.outcome === 'sold-out' ? [{ kind: 'cheaper', productId: wanted.id }, ...suggestions] : suggestions,
+      }),
+      state: { focus: [wanted.id] },
+      retrieved,
+      mayOffer: true,
+    }
+  },
+}
+
+function tellWanted({ understanding }: SkillInput, { id, price, stock }: Product) {
+  const pieces = understanding.entities.find((entity): entity is EntityOf<'quantity'> => entity.kind === 'quantity')
+  const quantity = pieces?.quantity ?? 1
+  const values = { product: product(id), price: money(price) }
+  if (stock < quantity) return { outcome: 'sold-out', values: { product: product(id), count: count(stock) } }
+  if (quantity === 1) return { outcome: 'answered-product', values }
+  const total = money({ ...price, amountMinor: price.amountMinor * quantity })
+  return { outcome: 'answered-pieces', values: { ...values, count: count(quantity), total } }
+}

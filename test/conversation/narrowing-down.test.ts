@@ -1,0 +1,236 @@
+import { chooseIntent } from '../../src/conversation/policy/choose-intent.ts'
+import { emptyUnderstanding, noRequest } from '../../src/conversation/policy/no-request.ts'
+import { resolveRequest } from '../../src/conversation/policy/resolve-request.ts'
+import {
+  type DialogueState,
+  type Entity,
+  initialDialogueState,
+  toCatalogue,
+  toOrderId,
+  toProductId,
+} from '../../src/domain/index.ts'
+import { answersOf, openBot, order, owner } from '../support/scripted-bot.ts'
+import { makeProduct } from '../support/small-shop.ts'
+
+/** What a classifier would say of the sentences below. */
+function intentOf(text: string): string {
+  const table: readonly (readonly [RegExp, string])[] = [
+    [/much|price|多少钱/i, 'ask-price'],
+    [/colou?rs|颜色/i, 'ask-product-detail'],
+    [/person|人工/i, 'contact-human-agent'],
+    [/case for|壳/i, 'find-accessory'],
+    [/take|buy|下单/i, 'place-order'],
+    [/items|^order/i, 'change-order'],
+    [/where|到哪/i, 'track-order'],
+    [/when|什么时候/i, 'delivery-period'],
+    [/show me|cheaper|white|black|sell|similar|便宜|手机|卖什么|类似/i, 'find-product'],
+  ]
+  return table.find(([pattern]) => pattern.test(text))?.[1] ?? 'oos'
+}
+
+async function openShop() {
+  const bot = await openBot(intentOf)
+  return { ...bot, outcomes: () => bot.records.at(-1)?.outcomes.map(({ outcome }) => outcome) }
+}
+
+describe('a list that was shown', () => {
+  it('is what "how much is it" is about, and no help page', async () => {
+    const bot = await openShop()
+    await bot.say('show me phones')
+    await bot.say('how much is it with delivery?')
+    expect(bot.outcomes()).toEqual(['several'])
+  })
+
+  it('goes on to be counted after an answer about one of it', async () => {
+    const bot = await openShop()
+    const list = answersOf(await bot.say('show me phones'))
+    await bot.say('how much is the first?')
+    expect(answersOf(await bot.say('how much is the second?'))).toEqual(list.slice(1, 2))
+    expect(answersOf(await bot.say('第三个多少钱'))).toEqual(list.slice(2, 3))
+  })
+
+  it('can be counted again after something else', async () => {
+    const bot = await openShop()
+    const [first] = answersOf(await bot.say('show me phones'))
+    await bot.say('show me earphones')
+    expect(answersOf(await bot.say('back to the phones, how much is the first one?'))).toEqual([first])
+  })
+
+  it.each(['the cheaper one', '便宜的那个', '选便宜的'])('has one that is meant by "%s"', async text => {
+    const bot = await openShop()
+    await bot.say('show me earphones')
+    expect(answersOf(await bot.say(text))).toEqual(['pods-air'])
+  })
+
+  it('of cases for a phone holds the black one', async () => {
+    const bot = await openShop()
+    await bot.say('a case for the Velto 7 Pro')
+    expect(answersOf(await bot.say('the black one'))[0]).toBe('case-velto-7')
+  })
+
+  it('keeps what was wished when something cheaper is asked for', async () => {
+    const bot = await openShop()
+    await bot.say('show me phones in white')
+    expect(answersOf(await bot.say('a cheaper one'))).toEqual(['osca-lite'])
+  })
+})
+
+describe('one product', () => {
+  it('is told with its versions', async () => {
+    const bot = await openShop()
+    const message = await bot.say('what colours does the Velto 7 Pro come in')
+    expect(answersOf(message)).toEqual(['velto-7-pro', 'velto-7-pro-white'])
+    expect(bot.outcomes()).toEqual(['answered-each'])
+  })
+
+  it.each([
+    ["I'll take the Velto 7", ['answered-product'], '€499.00'],
+    ['two of them please', ['answered-pieces'], '€998.00'],
+    ['来两个', ['answered-pieces'], '998.00'],
+    ['11 pieces', ['sold-out'], '10'],
+  ])('can be ordered: %s', async (text, outcomes, figure) => {
+    const bot = await openShop()
+    await bot.say('how much is the Velto 7?')
+    const message = await bot.say(text)
+    expect(bot.outcomes()).toEqual(outcomes)
+    expect(message.text).toContain(figure)
+    expect(answersOf(message)).toEqual(['velto-7'])
+  })
+
+  it('is found by its model number alone, which is no coupon code', async () => {
+    const bot = await openShop()
+    expect(answersOf(await bot.say('BX-2210'))).toEqual(['osca-lite'])
+  })
+
+  it.each(['something similar', '有类似的吗'])('leads to others like it: %s', async text => {
+    const bot = await openShop()
+    await bot.say('how much is the Velto 7?')
+    const others = answersOf(await bot.say(text))
+    expect(bot.outcomes()).toEqual(['similar'])
+    expect(others.length).toBeGreaterThan(0)
+    expect(others).not.toContain('velto-7')
+  })
+})
+
+describe('a customer who begins', () => {
+  it.each([
+    ['what do you sell?', 'Audio'],
+    ['你们卖什么', '手机与平板'],
+  ])('hears what there is: %s', async (text, kind) => {
+    const bot = await openShop()
+    expect((await bot.say(text)).text).toContain(kind)
+    expect(bot.outcomes()).toEqual(['range'])
+  })
+})
+
+describe('a visitor who was asked to sign in', () => {
+  it.each(['my e-mail is jo@example.com', 'order 10023', '订单号是10023'])('hears it again after "%s"', async text => {
+    const bot = await openShop()
+    await bot.say('where is my order')
+    await bot.say(text)
+    expect(bot.outcomes()).toEqual(['verify'])
+  })
+})
+
+it('asks about the order again where its arrival is asked for', async () => {
+  const bot = await openShop()
+  await bot.say(`where is order ${order.id}?`, owner)
+  await bot.say('when will it arrive', owner)
+  expect(bot.records.at(-1)?.stateAfter).toMatchObject({ lastIntent: 'track-order', orderId: toOrderId('10023') })
+})
+
+it('leaves what it does not understand to the person who was asked for, and offers one before', async () => {
+  const bot = await openShop()
+  const lost = await bot.say('xyzzy')
+  expect(lost.quickReplies.map(({ text }) => text)).toContain('I would like to talk to a person')
+  await bot.say('I want a person')
+  await bot.say('xyzzy')
+  expect(bot.outcomes()).toEqual(['already-waiting'])
+})
+
+const heard = (text: string, scores: Readonly<Record<string, number>>, entities: readonly Entity[] = []) => ({
+  ...emptyUnderstanding('en', Object.keys(scores)[0] ?? 'oos'),
+  utterance: { text, normalised: text, locale: 'en' as const },
+  intents: Object.entries(scores).map(([intent, score]) => ({ intent, score })),
+  entities,
+})
+
+describe('a wish for what is being looked for, whatever it sounds like', () => {
+  const state: DialogueState = {
+    ...initialDialogueState,
+    constraint: { category: 'Phones' },
+    lastIntent: 'find-product',
+    focus: [toProductId('a'), toProductId('b')],
+  }
+  const size = { kind: 'attribute', name: 'screen size', value: '65 in' } as const
+  const request = {
+    ...noRequest,
+    pointedBy: 'context' as const,
+    constraint: { attributes: { 'screen size': '65 in' } },
+  }
+
+  it.each([
+    ['65 inch?', '65 inch', 'ask-product-detail', 'find-product'],
+    ['65寸的', '65寸', 'ask-price', 'find-product'],
+    ['65 inch is enough', '65 inch', 'ask-availability', 'find-product'],
+    ['is the 65 inch waterproof', '65 inch', 'ask-product-detail', 'ask-product-detail'],
+    ['65寸的多少钱', '65寸', 'ask-price', 'ask-price'],
+  ])('%s', (text, said, intent, chosen) => {
+    const understanding = heard(text, { [intent]: 0.8 }, [{ ...size, text: said }])
+    expect(chooseIntent(understanding, request, state)).toBe(chosen)
+  })
+
+  it.each([
+    ['gaming', [], 'find-product'],
+    ['asdfgh', ['asdfgh'], 'oos'],
+    ['hm', [], 'oos'],
+  ])('one word of the goods’ texts: %s', (text, unfamiliar, chosen) => {
+    expect(chooseIntent({ ...heard(text, { oos: 0.8 }), unfamiliar }, noRequest, state)).toBe(chosen)
+  })
+})
+
+describe('a word that names a kind of thing', () => {
+  const phone = makeProduct({
+    ...{ id: 'phone', price: 500, categories: ['Phones'] },
+    attributes: { camera: '50 MP', weight: '170 g' },
+  })
+  const shop = toCatalogue([
+    phone,
+    makeProduct({ id: 'lens', price: 300, categories: ['Cameras'] }),
+    makeProduct({ id: 'laptop', price: 900, categories: ['Laptops'] }),
+    makeProduct({ id: 'video-tripod', price: 90, categories: ['Tripods'] }),
+  ])
+  const camera: Entity = { kind: 'category', text: 'camera', category: 'Cameras' }
+  const about = { ...initialDialogueState, focus: [phone.id], shown: [phone.id] }
+  const resolve = (text: string, intent: string, entities: readonly Entity[], state: DialogueState = about) =>
+    resolveRequest(heard(text, { [intent]: 0.9 }, entities), state, shop, 'EUR')
+
+  it.each([
+    ['and how about the camera', 'ask-product-detail', undefined],
+    ['which has the best camera?', 'get-recommendation', undefined],
+    ['show me a camera', 'find-product', 'Cameras'],
+  ])('is a part of what is talked about, unless it is wished for: %s', (text, intent, category) => {
+    expect(resolve(text, intent, [camera]).constraint.category).toBe(category)
+  })
+
+  it('is asked of it where it is pointed at', () => {
+    const reference: Entity = { kind: 'reference', text: 'it' }
+    const { products, pointedBy } = resolve('does it have a laptop mode', 'ask-product-detail', [
+      { kind: 'category', text: 'laptop', category: 'Laptops' },
+      reference,
+    ])
+    expect([products, pointedBy]).toEqual([[phone.id], 'reference'])
+  })
+
+  it('counts before a name of which little is said: a laptop for video', () => {
+    const laptops: Entity = { kind: 'category', text: 'laptop', category: 'Laptops' }
+    const named = (score: number): Entity => ({
+      ...{ kind: 'product', text: 'video' },
+      products: [{ productId: toProductId('video-tripod'), score }],
+    })
+    const wish = (score: number) =>
+      resolve('a laptop for video', 'find-product', [named(score), laptops], initialDialogueState)
+    expect(wish(0.4).products).toEqual([])
+    expect(wish(0.9).products).toEqual(['video-tripod'])
+  })
+})
