@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { deserialize, serialize } from 'node:v8'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { AppError, describeError } from '../../domain/index.ts'
 import type { IntentModel } from '../../understanding/index.ts'
 
-const format = 3
+const format = 4
 
-// Copied, because a pooled buffer may not be aligned to the size of its elements.
-const toBuffer = (text: string): ArrayBuffer => Uint8Array.from(Buffer.from(text, 'base64')).buffer
-const floats = z.base64().transform(text => new Float32Array(toBuffer(text)))
-const words = z.base64().transform(text => new Uint32Array(toBuffer(text)))
-const shorts = z.base64().transform(text => new Uint16Array(toBuffer(text)))
+const floats = z.instanceof(Float32Array)
+const words = z.instanceof(Uint32Array)
+const shorts = z.instanceof(Uint16Array)
 
 const intentModelFile = z.strictObject({
   format: z.literal(format),
@@ -31,19 +30,11 @@ const intentModelFile = z.strictObject({
   driftExamples: z.int(),
 })
 
-/** Typed arrays as base64, everything else as it is. */
-function toJson(value: unknown): unknown {
-  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
-  if (Array.isArray(value)) return value.map(toJson)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, toJson(each)]))
-}
+export const intentModelPath = (folder: string) => path.join(folder, 'intent-model.bin')
 
-export const intentModelPath = (folder: string) => path.join(folder, 'intent-model.json')
-
-/** Written atomically: a crash leaves the old model or the new one. */
+/** The model as V8 serialises it, typed arrays byte for byte. Written atomically: a crash leaves the old or the new. */
 export async function saveIntentModel(folder: string, model: IntentModel): Promise<void> {
-  await writeFileAtomic(intentModelPath(folder), JSON.stringify(toJson(model)))
+  await writeFileAtomic(intentModelPath(folder), serialize(model))
 }
 
 /**
@@ -52,15 +43,15 @@ export async function saveIntentModel(folder: string, model: IntentModel): Promi
  */
 export async function loadIntentModel(folder: string): Promise<IntentModel | undefined> {
   const file = intentModelPath(folder)
-  let text: string
+  let bytes: Buffer
   try {
-    text = await readFile(file, 'utf8')
+    bytes = await readFile(file)
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
     throw new AppError('MODEL_DAMAGED', { message: `${file} cannot be read: ${describeError(cause)}`, cause })
   }
   try {
-    const content: unknown = JSON.parse(text)
+    const content: unknown = deserialize(bytes)
     if (isOlder(content)) return undefined
     const model = intentModelFile.parse(content)
     checkLengths(model)

@@ -319,11 +319,14 @@ export class HnswIndex implements VectorIndex {
   }
 }
 
+/** So many of a vector's values, its first, tell it from nearly every other. */
+const valuesInDigest = 24
+
 /** A number for the bits of a vector (FNV-1a, 32 bits twice). Different vectors may share it: compare them too. */
 function digestOf(vector: Float32Array): number {
   let low = 0x811c9dc5
   let high = 0x01000193
-  for (const bits of new Uint32Array(vector.buffer, vector.byteOffset, vector.length)) {
+  for (const bits of new Uint32Array(vector.buffer, vector.byteOffset, Math.min(vector.length, valuesInDigest))) {
     low = Math.imul(low ^ bits, 0x01000193)
     high = Math.imul(high ^ (bits >>> 7), 0x85ebca6b)
   }

@@ -96,7 +96,7 @@ export async function fitIntentModel(
     if (!calibration) throw new Error('a model needs a calibration')
     const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
     const fitted = { space, head, words, neighbours: neighbours.evidence, typicality }
-    const model: IntentModel = { format: 3, digest, intents, ...fitted, calibration, driftExamples }
+    const model: IntentModel = { format: 4, digest, intents, ...fitted, calibration, driftExamples }
     return { model, ...(calibrated ? { report: calibrated.report } : {}) }
   } finally {
     parts.close()

@@ -80,9 +80,10 @@ async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<
   const dimensions = space.mean.length
   const sums = new Float64Array(classCount * dimensions)
   const sizes = new Float64Array(classCount)
+  const placed = new Float32Array(dimensions)
   for (const [i, row] of rows.entries()) {
     const label = labels[row] ?? 0
-    const placed = toSpace(space, vectors[row] ?? new Float32Array(dimensions))
+    toSpace(space, vectors[row] ?? space.mean, placed)
     sizes[label] = (sizes[label] ?? 0) + 1
     for (let d = 0; d < dimensions; d++) {
       sums[label * dimensions + d] = (sums[label * dimensions + d] ?? 0) + (placed[d] ?? 0)
@@ -132,8 +133,9 @@ export async function lookAt(
   const linear = await solver.multiply(rows, straight, classCount)
   const ofNeighbours = await pollNeighbours(parts, rows, headScores, isFitted)
   const evidence: Evidence[] = []
+  const placed = new Float32Array(dimensions)
   for (const [i, row] of rows.entries()) {
-    const placed = toSpace(space, vectors[row] ?? new Float32Array(dimensions))
+    toSpace(space, vectors[row] ?? space.mean, placed)
     evidence.push({
       headScores: headScores.subarray(i * classCount, (i + 1) * classCount),
       wordScores: scoreWords(words, grams[row] ?? new Uint32Array(), howToScoreWords(row)),

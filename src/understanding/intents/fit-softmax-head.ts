@@ -1,6 +1,6 @@
 import type * as TensorFlow from '@tensorflow/tfjs'
 import { invertSymmetric } from '../../retrieval/index.ts'
-import type { SoftmaxHead, VectorSpace } from './softmax-head.ts'
+import { type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 
 /** Strength of the L2 penalty, on vectors of mean length 1. Chosen on CLINC150 valid and within BANKING77's train. */
 const penalty = 0.05
@@ -56,16 +56,13 @@ export async function openHeadSolver(
   /** Rows as a matrix and its transpose, because products with a transposed operand are ten times slower. */
   const toChunk = (rows: readonly number[]): Chunk => {
     const values = new Float32Array(rows.length * width)
-    const turned = new Float32Array(rows.length * width)
-    rows.forEach((row, r) => {
+    for (const [r, row] of rows.entries()) {
       const vector = vectors[row]
-      for (let d = 0; d < width; d++) {
-        const value = d < dimensions ? ((vector?.[d] ?? 0) - (space.mean[d] ?? 0)) * (space.scale[d] ?? 0) : 1
-        values[r * width + d] = value
-        turned[d * rows.length + r] = value
-      }
-    })
-    return { rows, x: tf.tensor2d(values, [rows.length, width]), xT: tf.tensor2d(turned, [width, rows.length]) }
+      if (vector) toSpace(space, vector, values.subarray(r * width, (r + 1) * width))
+      values[r * width + dimensions] = 1
+    }
+    const x: Matrix = tf.tensor2d(values, [rows.length, width])
+    return { rows, x, xT: tf.transpose(x) }
   }
   const toChunks = async (rows: readonly number[]) => {
     const chunks: Chunk[] = []

@@ -35,7 +35,7 @@ export type Calibration = Mixture & {
 
 /** A fitted intent classifier: a plain value, saved as one file. */
 export type IntentModel = {
-  readonly format: 3
+  readonly format: 4
   /** What it was fitted on: embedding model and examples. Another digest means that it must be fitted again. */
   readonly digest: string
   readonly intents: readonly IntentName[]

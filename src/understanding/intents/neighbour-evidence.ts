@@ -1,4 +1,4 @@
-import { multiplyRows, toSpace, type VectorSpace } from './softmax-head.ts'
+import { lengthOf, multiplyRows, toSpace, type VectorSpace } from './softmax-head.ts'
 
 /**
  * Which intents the nearest examples belong to. A linear head draws one line around an intent; its examples may lie in
@@ -47,7 +47,8 @@ export async function layNeighbours(
   const laid = new Float32Array(rowAt.length * dimensions)
   for (const [at, row] of rowAt.entries()) {
     if (at % rowsBetweenBreaths === 0) await breathe()
-    laid.set(toDirection(space, vectors[row] ?? new Float32Array(dimensions)), at * dimensions)
+    const vector = vectors[row]
+    if (vector) toDirection(space, vector, laid.subarray(at * dimensions, (at + 1) * dimensions))
   }
   return { evidence: { vectors: laid, offsets }, rowAt }
 }
@@ -56,11 +57,12 @@ export async function layNeighbours(
 const spread = <Value>(values: readonly Value[], most: number) =>
   values.filter((_, i) => Math.floor(((i + 1) * most) / values.length) > Math.floor((i * most) / values.length))
 
-/** Where a vector points in the space of comparison: length 1, or 0 for the mean itself. */
-export function toDirection(space: VectorSpace, vector: Float32Array): Float32Array {
-  const placed = toSpace(space, vector)
-  const length = Math.hypot(...placed)
-  return length > 0 ? placed.map(value => value / length) : placed
+/** Where a vector points in the space of comparison: length 1, or 0 for the mean itself. @param into - as of `toSpace`. */
+export function toDirection(space: VectorSpace, vector: Float32Array, into?: Float32Array): Float32Array {
+  const placed = toSpace(space, vector, into)
+  const length = lengthOf(placed) || 1
+  for (let d = 0; d < placed.length; d++) placed[d] = (placed[d] ?? 0) / length
+  return placed
 }
 
 /** A class, or an example by its class, and how well it goes with the text. */

@@ -1,6 +1,6 @@
 import type { FitParts } from './fit-parts.ts'
 import { classesToCompare, countVotes, keepNearest, type Scored } from './neighbour-evidence.ts'
-import { toSpace } from './softmax-head.ts'
+import { lengthOf, toSpace } from './softmax-head.ts'
 
 type PolledParts = Pick<FitParts, 'solver' | 'neighbours' | 'vectors' | 'space' | 'classCount' | 'breathe'>
 
@@ -30,9 +30,11 @@ export async function pollNeighbours(
     for (const label of classesToCompare(scores, c => hasFitted[c] === 0)) comparedWith[label]?.push(i)
   }
   const lengths: number[] = []
+  const placed = new Float32Array(dimensions)
   for (const [i, row] of rows.entries()) {
     if (i % 256 === 0) await breathe()
-    lengths.push(Math.hypot(...toSpace(space, vectors[row] ?? new Float32Array(dimensions))) || 1)
+    const vector = vectors[row]
+    lengths.push((vector && lengthOf(toSpace(space, vector, placed))) || 1)
   }
   const nearest = rows.map((): Scored[] => [])
   for (const [label, compared] of comparedWith.entries()) {

@@ -73,6 +73,19 @@ export async function measureSpace(
   return { mean: Float32Array.from(mean), scale }
 }
 
-export function toSpace(space: VectorSpace, vector: Float32Array): Float32Array {
-  return vector.map((value, d) => (value - (space.mean[d] ?? 0)) * (space.scale[d] ?? 0))
+/** @param into - where it is written: of the vector's length or longer. */
+export function toSpace(
+  { mean, scale }: VectorSpace,
+  vector: Float32Array,
+  into: Float32Array = new Float32Array(vector.length),
+): Float32Array {
+  for (let d = 0; d < vector.length; d++) into[d] = ((vector[d] ?? 0) - (mean[d] ?? 0)) * (scale[d] ?? 0)
+  return into
+}
+
+/** The length of a vector in the space of comparison. */
+export function lengthOf(placed: Float32Array): number {
+  let squares = 0
+  for (let d = 0; d < placed.length; d++) squares += (placed[d] ?? 0) ** 2
+  return Math.sqrt(squares)
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { serialize } from 'node:v8'
 import { type IntentDefinition, silentProgress } from '../../../src/domain/index.ts'
 import {
   listExamples,
@@ -10,6 +11,7 @@ import {
   type UnderstandingTraining,
 } from '../../../src/learning/index.ts'
 import { FlatIndex } from '../../../src/retrieval/index.ts'
+import type { IntentModel } from '../../../src/understanding/index.ts'
 import { fakeEmbedder } from '../../retrieval/fake-embedder.ts'
 import { recordLog } from '../record-log.ts'
 
@@ -153,12 +155,12 @@ describe('training the understanding', () => {
   it('logs a damaged model and replaces it', async () => {
     const { train, log } = openData()
     const first = await train()
-    const file = path.join(folder, 'intent-model.json')
-    const text = await readFile(file, 'utf8')
-    await writeFile(file, text.slice(0, -20))
+    const file = path.join(folder, 'intent-model.bin')
+    const bytes = await readFile(file)
+    await writeFile(file, bytes.subarray(0, -20))
     const second = await train()
     expect(log.names()).toEqual(['warn intent-model-damaged'])
-    expect(log.entries[0]?.fields).toMatchObject({ folder, error: expect.stringContaining('intent-model.json') })
+    expect(log.entries[0]?.fields).toMatchObject({ folder, error: expect.stringContaining('intent-model.bin') })
     expect(second.report).toBeDefined()
     expect(await loadIntentModel(folder)).toEqual(first.model)
   })
@@ -196,26 +198,32 @@ describe('training the understanding', () => {
     it('counts as missing in an older format, and is silently fitted again', async () => {
       const { train, log } = openData()
       const { model } = await train()
-      const file = path.join(folder, 'intent-model.json')
-      const text = await readFile(file, 'utf8')
-      await writeFile(file, text.replace('"format":3', '"format":2'))
+      const file = path.join(folder, 'intent-model.bin')
+      await writeFile(file, serialize({ ...model, format: 3 }))
       expect(await loadIntentModel(folder)).toBeUndefined()
       expect((await train()).model).toEqual(model)
       expect(log.names()).toEqual([])
     })
 
+    const withoutThreshold = ({ calibration: { threshold: _, ...rest }, ...model }: IntentModel) => ({
+      ...model,
+      calibration: rest,
+    })
+
     it.each([
-      ['text that is not JSON', () => 'not a model'],
-      ['a newer format', (text: string) => text.replace('"format":3', '"format":4')],
-      ['a missing field', (text: string) => text.replace('"threshold":', '"treshold":')],
-      ['an intent too few', (text: string) => text.replace('"greet",', '')],
-      ['weights that are cut off', (text: string) => text.replace(/("weights":")[^"]{16}/, '$1')],
+      ['text that is no model', () => Buffer.from('not a model')],
+      ['a newer format', (model: IntentModel) => serialize({ ...model, format: 5 })],
+      ['a missing field', (model: IntentModel) => serialize(withoutThreshold(model))],
+      ['an intent too few', (model: IntentModel) => serialize({ ...model, intents: model.intents.slice(1) })],
+      [
+        'weights that are cut off',
+        ({ head, ...model }: IntentModel) =>
+          serialize({ ...model, head: { ...head, weights: head.weights.subarray(0, -3) } }),
+      ],
     ])('is refused, by name, for %s', async (_, damage) => {
-      await openData().train()
-      const file = path.join(folder, 'intent-model.json')
-      const text = await readFile(file, 'utf8')
-      expect(damage(text)).not.toBe(text)
-      await writeFile(file, damage(text))
+      const { model } = await openData().train()
+      const file = path.join(folder, 'intent-model.bin')
+      await writeFile(file, damage(model))
       await expect(loadIntentModel(folder)).rejects.toMatchObject({
         code: 'MODEL_DAMAGED',
         message: expect.stringContaining(file),
