@@ -12,6 +12,7 @@ import {
   type Mixture,
   toProbabilities,
 } from './intent-model.ts'
+import type { SoftmaxHead } from './softmax-head.ts'
 
 /** What the classifier says of an example while that was held back. */
 export type HeldBackExample = {
@@ -60,12 +61,15 @@ export type IntentFitOptions = {
   readonly signal?: AbortSignal
 }
 
+const passesFromHeldBack = 15
+const passesFromPrevious = 4
+
 /**
  * A softmax head over sentence vectors, word evidence, nearest examples and typicality, mixed by a calibration that was
  * chosen on examples while they were held back. Repeatable: the same examples in any order give the same model.
  *
  * @throws AppError TRAINING_DATA_MISSING when there are fewer than two intents. ABORTED.
- * Cost: one fit, and six more for the calibration. Lets the event loop run every few milliseconds.
+ * Cost: six fits for the calibration, and a short one from there. Lets the event loop run every few milliseconds.
  */
 export async function fitIntentModel(
   given: readonly IntentExample[],
@@ -88,12 +92,15 @@ export async function fitIntentModel(
   try {
     const rows = [...labels.keys()]
     const { space, words, neighbours } = parts
-    const { head } = await fitHeadOn(parts, rows, previous?.model.head)
     const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
     const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
     const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)
     const calibration = calibrated?.calibration ?? (previous && { ...previous.model.calibration, threshold: share })
     if (!calibration) throw new Error('a model needs a calibration')
+    const start = calibrated
+      ? { head: calibrated.heldBackHead, passes: passesFromHeldBack }
+      : previous && { head: previous.model.head, passes: passesFromPrevious }
+    const { head } = await fitHeadOn(parts, rows, start)
     const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
     const fitted = { space, head, words, neighbours: neighbours.evidence, typicality }
     const model: IntentModel = { format: 4, digest, intents, ...fitted, calibration, driftExamples }
@@ -109,9 +116,14 @@ async function calibrate(
   intents: readonly IntentName[],
   outOfScopeAt: number,
   outsideShare: number,
-): Promise<{ readonly calibration: Calibration; readonly report: IntentFitReport }> {
+): Promise<{
+  readonly calibration: Calibration
+  readonly report: IntentFitReport
+  /** The mean of the heads that were fitted while examples were held back. */
+  readonly heldBackHead: SoftmaxHead
+}> {
   const { labels, breathe } = parts
-  const heldBack = await holdExamplesBack(parts, outOfScopeAt)
+  const { evidence: heldBack, head: heldBackHead } = await holdExamplesBack(parts, outOfScopeAt)
   const mixture = await chooseMixture(heldBack, labels, breathe)
   const strangers = await leaveIntentsOut(parts, outOfScopeAt)
   const setting = { labels, mixture, outOfScopeAt, outsideShare }
@@ -140,7 +152,7 @@ async function calibrate(
     calibrationError: await measureCalibrationError(heldBack, labels, mixture, breathe),
     heldBack: decisions,
   }
-  return { calibration, report }
+  return { calibration, report, heldBackHead }
 }
 
 const bins = 10

@@ -1,4 +1,4 @@
-import { type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
+import { type FitStart, type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample } from './intent-model.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
 import { type LaidNeighbours, layNeighbours } from './neighbour-evidence.ts'
@@ -93,8 +93,8 @@ async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<
   return { products: await solver.sumProducts(rows), sums, sizes }
 }
 
-/** @param start - a head that was fitted on nearly the same rows. */
-export function fitHeadOn(parts: FitParts, rows: readonly number[], start?: SoftmaxHead): Promise<FittedHead> {
+/** @param start - as of the solver. */
+export function fitHeadOn(parts: FitParts, rows: readonly number[], start?: FitStart): Promise<FittedHead> {
   const { twins, solver, solverLabels, classCount } = parts
   const others = rows.flatMap(row => twins.get(row) ?? [])
   return solver.fit([...rows, ...others], solverLabels, classCount, start)

@@ -7,7 +7,10 @@ const penalty = 0.05
 const biasPenalty = 0.001
 /** Passes over the data. CLINC150 valid gains half a point from 20 to 30, little from there. */
 const passes = 30
-const passesFromStart = 4
+/** The first passes look at a part of many rows, evenly spread: they only find where to begin. */
+const roughPasses = 10
+const roughParts = 3
+const manyRows = 4_096
 /** Curvature of the softmax that steps assume, of at most ½; smaller is faster, and at 0.03 it overshoots. */
 const curvature = 0.1
 /** At most so many rows, evenly spread, show steps how all of them lie; it is their direction only that hangs on it. */
@@ -21,6 +24,8 @@ export type FittedHead = {
   readonly solution: Float32Array
 }
 
+export type FitStart = { readonly head: SoftmaxHead; readonly passes: number }
+
 /** Examples laid out for matrix products, to fit several heads on parts of them. */
 export type HeadSolver = {
   /** Length of a row: dimensions, and a constant 1. */
@@ -29,10 +34,10 @@ export type HeadSolver = {
   /**
    * Softmax regression with an L2 penalty on some rows: gradient steps with momentum, preconditioned by the inverse
    * of the rows' second moments. Deterministic.
-   * @param start - a head that was fitted in this space on nearly the same rows: fewer passes are made from there.
+   * @param start - to go on from a head that was fitted in this space on much the same rows.
    * Cost: passes × rows × dimensions × classes × 4 operations, in WebAssembly.
    */
-  fit(rows: readonly number[], labels: ArrayLike<number>, classCount: number, start?: SoftmaxHead): Promise<FittedHead>
+  fit(rows: readonly number[], labels: ArrayLike<number>, classCount: number, start?: FitStart): Promise<FittedHead>
   /** Rows times a matrix of width × columns, row-major: rows × columns. */
   multiply(rows: readonly number[], matrix: Float32Array, columns: number): Promise<Float32Array>
   /** Sum of the outer products of some rows: width × width, width = dimensions + 1 with a constant 1 last. */
@@ -112,31 +117,35 @@ export async function openHeadSolver(
     rows: readonly number[],
     labels: ArrayLike<number>,
     classCount: number,
-    start?: SoftmaxHead,
+    start?: FitStart,
   ): Promise<FittedHead> {
-    const chunks = await toChunks(rows)
+    const parts = start || rows.length < manyRows ? 1 : roughParts
+    const partAt = (part: number) => rows.filter((_, i) => i % parts === part)
+    const firstChunks = await toChunks(partAt(0))
+    const chunks = [...firstChunks]
+    for (let part = 1; part < parts; part++) chunks.push(...(await toChunks(partAt(part))))
     const targets = chunks.map(chunk => {
       const oneHot = new Float32Array(chunk.rows.length * classCount)
-      chunk.rows.forEach((row, r) => {
-        oneHot[r * classCount + (labels[row] ?? 0)] = 1
-      })
+      for (const [r, row] of chunk.rows.entries()) oneHot[r * classCount + (labels[row] ?? 0)] = 1
       return tf.tensor2d(oneHot, [chunk.rows.length, classCount])
     })
     let weights: Matrix = start
-      ? tf.tensor2d(toSolution(start, space), [width, classCount])
+      ? tf.tensor2d(toSolution(start.head, space), [width, classCount])
       : tf.zeros([width, classCount])
     let before: Matrix = tf.clone(weights)
     try {
-      for (let pass = 0; pass < (start ? passesFromStart : passes); pass++) {
+      for (let pass = 0; pass < (start?.passes ?? passes); pass++) {
+        const seen = pass < roughPasses ? firstChunks : chunks
+        const share = seen === chunks ? 1 : parts
         const [at, from] = [weights, before]
         const ahead = tf.tidy((): Matrix => tf.add(at, tf.mul(tf.sub(at, from), pass / (pass + 3))))
         let gradient = tf.tidy((): Matrix => tf.neg(tf.mul(ahead, penaltyColumn)))
-        for (const [i, { x, xT }] of chunks.entries()) {
+        for (const [i, { x, xT }] of seen.entries()) {
           const last = gradient
           const sum = tf.tidy((): Matrix => {
             const target: Matrix = targets[i] ?? tf.zeros([x.shape[0], classCount])
             const missing: Matrix = tf.sub(target, tf.softmax(tf.matMul(x, ahead)))
-            return tf.add(last, tf.matMul(xT, missing))
+            return tf.add(last, tf.matMul(xT, share === 1 ? missing : tf.mul(missing, share)))
           })
           last.dispose()
           gradient = sum

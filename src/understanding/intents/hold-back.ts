@@ -1,19 +1,21 @@
 import { type FitParts, fitOn, lookAt } from './fit-parts.ts'
 import type { Evidence } from './intent-model.ts'
+import { meanOf, type SoftmaxHead } from './softmax-head.ts'
 
 /** Examples are held back in this many parts: each is judged by a model that was fitted on the other parts. */
 const folds = 3
 /** Intents are left out in this many groups, to see what a text looks like whose intent nobody has written. */
 const strangerGroups = 3
 
-/**
- * What each example looks like to a model that has not seen it; undefined for rows that are not judged.
- * Cost: `folds` fits.
- */
-export async function holdExamplesBack(
-  parts: FitParts,
-  outOfScopeAt: number,
-): Promise<readonly (Evidence | undefined)[]> {
+export type HeldBack = {
+  /** By row, to a model that has not seen it; undefined for rows that are not judged. */
+  readonly evidence: readonly (Evidence | undefined)[]
+  /** The mean of the models' heads: close to what is fitted on everything. */
+  readonly head: SoftmaxHead
+}
+
+/** What each example looks like while it is held back. Cost: `folds` fits. */
+export async function holdExamplesBack(parts: FitParts, outOfScopeAt: number): Promise<HeldBack> {
   const { labels, judged } = parts
   // Examples of one intent take turns; −1 for those that are never held back.
   const foldOf = new Int8Array(labels.length).fill(-1)
@@ -26,14 +28,16 @@ export async function holdExamplesBack(
   }
   const rows = [...labels.keys()]
   const evidence = new Array<Evidence | undefined>(labels.length).fill(undefined)
+  const heads: SoftmaxHead[] = []
   for (let fold = 0; fold < folds; fold++) {
     const kept = rows.filter(row => foldOf[row] !== fold)
     const fitted = await fitOn(parts, kept, outOfScopeAt)
+    heads.push(fitted.head)
     const heldBack = rows.filter(row => foldOf[row] === fold)
     const looks = await lookAt(parts, fitted, heldBack, row => ({ heldBack: labels[row] ?? 0 }))
     for (const [i, look] of looks.entries()) evidence[heldBack[i] ?? 0] = look
   }
-  return evidence
+  return { evidence, head: meanOf(heads) }
 }
 
 /** So many strangers are looked at, evenly spread; they settle four numbers. */

@@ -66,15 +66,21 @@ export function toProbabilities(
   { neighbourShare, sharpness }: Mixture,
   isKnown: (intent: number) => boolean = () => true,
 ): Float64Array {
-  const scores = Float64Array.from(headScores, (score, c) =>
-    isKnown(c)
-      ? sharpness * (score + wordShare * (wordScores[c] ?? 0) + neighbourShare * (neighbourScores[c] ?? 0))
-      : Number.NEGATIVE_INFINITY,
-  )
-  const top = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY)
-  const exponentials = scores.map(score => Math.exp(score - top))
-  const total = exponentials.reduce((sum, value) => sum + value, 0)
-  return exponentials.map(value => value / total)
+  const scores = new Float64Array(headScores.length)
+  let top = Number.NEGATIVE_INFINITY
+  for (let c = 0; c < scores.length; c++) {
+    const score = (headScores[c] ?? 0) + wordShare * (wordScores[c] ?? 0) + neighbourShare * (neighbourScores[c] ?? 0)
+    scores[c] = isKnown(c) ? sharpness * score : Number.NEGATIVE_INFINITY
+    top = Math.max(top, scores[c] ?? top)
+  }
+  let total = 0
+  for (let c = 0; c < scores.length; c++) {
+    const odds = Math.exp((scores[c] ?? top) - top)
+    scores[c] = odds
+    total += odds
+  }
+  for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] ?? 0) / total
+  return scores
 }
 
 /** The likeliest intent that is in scope, −1 when there is none. */

@@ -12,6 +12,20 @@ export function scoreHead({ weights, bias, classCount }: SoftmaxHead, vector: Fl
   return multiplyRows(weights, vector, classCount).map((score, c) => score + (bias[c] ?? 0))
 }
 
+/** Of heads over the same intents. @throws RangeError without any. */
+export function meanOf([first, ...others]: readonly SoftmaxHead[]): SoftmaxHead {
+  if (!first) throw new RangeError('a mean needs at least one head')
+  const [weights, bias] = [first.weights.slice(), first.bias.slice()]
+  const count = others.length + 1
+  const average = (into: Float32Array, part: 'weights' | 'bias') => {
+    for (const other of others) for (const [i, value] of other[part].entries()) into[i] = (into[i] ?? 0) + value
+    for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) / count
+  }
+  average(weights, 'weights')
+  average(bias, 'bias')
+  return { ...first, weights, bias }
+}
+
 /** Products of a matrix's rows (count × the vector's length, row-major) with a vector, four rows in one go. */
 export function multiplyRows(matrix: Float32Array, vector: Float32Array, count: number): Float32Array {
   const length = vector.length
