@@ -6,9 +6,23 @@ const wordsKept = 60
 /** Latin words of four letters or more; shorter ones and Han text say too little alone. */
 const tellingWord = /\p{Script=Latin}{4,}/gu
 
+/** Said of anything, and so no name of a thing that the shop does not know. */
+const said: ReadonlySet<string> = new Set(
+  (
+    'actually really maybe perhaps probably though although anyway anyways basically literally honestly seriously ' +
+    'certainly definitely exactly simply quite rather almost enough instead otherwise however whatever whenever ' +
+    'wherever because since while unless until already again still even also just only very much many more most ' +
+    'some such than that then there these they thing things think this those through today tomorrow yesterday ' +
+    'tonight under upon want wants wanted well went were what when where which whose will with without would yours ' +
+    'should could might must shall does doing done have having here into like likes make makes need needs other over ' +
+    'please right same seem seems sorry sure take tell thanks thank true your yours about after against between both ' +
+    'down each ever every from gonna wanna gotta kinda sorta hello okay yeah yep nope hmmm umm guys folks mine ours'
+  ).split(' '),
+)
+
 export function findUnfamiliar(text: string, language: CatalogueLanguage): readonly string[] {
   const words = (text.toLowerCase().match(tellingWord) ?? []).slice(0, wordsKept)
-  return words.filter(word => !language.isFamiliar(word))
+  return words.filter(word => !said.has(word) && !language.isFamiliar(word))
 }
 
 /** Fewer ordinary English words than this are no reason to leave Chinese: "Sony WH-1000XM5 ok". */

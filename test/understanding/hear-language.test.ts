@@ -1,4 +1,4 @@
-import { hearLanguage } from '../../src/understanding/hear-language.ts'
+import { findUnfamiliar, hearLanguage } from '../../src/understanding/hear-language.ts'
 import { type CatalogueLanguage, createLanguage } from '../../src/understanding/index.ts'
 import { toUtterance } from '../../src/understanding/normalise.ts'
 import { demoLanguage } from '../support/demo-language.ts'
@@ -55,4 +55,11 @@ describe('the language of a conversation', () => {
     expect(heard('维拓 7', 'en', other)).toBe('en')
     expect(heard('维拓 7', 'en')).toBe('zh')
   })
+})
+
+describe('words that the shop does not know', () => {
+  it.each([
+    ['do you sell zithers', ['zithers']],
+    ['hmm actually how much would that cost me', []],
+  ])('%s', (text, unknown) => expect(findUnfamiliar(text, language)).toEqual(unknown))
 })

@@ -49,7 +49,7 @@ const unitNames: ReadonlyMap<string, string> = new Map(
 const timeUnits = /^(?:days?|hours?|hrs?|months?|years?|weeks?|min(?:ute)?s?|seconds?|天|小时|个?月|年|周|分钟|秒)$/
 const value = /^(\d+(?:\.\d+)?)\s?(\D{1,12})$/u
 const inText =
-  /(?<![\d\p{L}]|(?<!\p{Script=Han})[.,])(\d{1,6}(?:\.\d{1,3})?)[\s-]?(["″]|[\p{Script=Latin}/]{1,12}|\p{Script=Han}{1,4})/gu
+  /(?<![\d\p{Script=Latin}]|(?<!\p{Script=Han})[.,])(\d{1,6}(?:\.\d{1,3})?)[\s-]?(["″]|[\p{Script=Latin}/]{1,12}|\p{Script=Han}{1,4})/gu
 /** Units that only few products have are words, not measures: "10 fingerprints". */
 const minimumProducts = 3
 const measuresKept = 8

@@ -24,7 +24,7 @@ const wordings: readonly Wording[] = [
   ordinal(String.raw`\b(?:the\s+)?last\s+one\b|最后(?:一)?(?:个|款|件|台|种)`, -1),
   {
     pattern:
-      /\b(?:cheaper|less expensive|lower[- ]priced?|more affordable|too (?:expensive|pricey|dear|much)|anything cheap|cheap|low[- ]cost|inexpensive|affordable|on a (?:tight |small )?budget|budget(?= (?:phone|laptop|tablet|option|model|pick|choice)))\b|更便宜|(?<!最)便宜(?:一?点|些|的|一些)?|太贵|不贵的?|实惠(?:点|一点|些)/i,
+      /\b(?:cheaper|less expensive|lower[- ]priced?|more affordable|too (?:expensive|pricey|dear|much)|anything cheap|cheap|low[- ]cost|inexpensive|affordable|on a (?:tight |small )?budget|budget(?= (?:phone|laptop|tablet|option|model|pick|choice)))\b|更便宜|有点贵|好贵|^贵了|(?<!最)便宜(?:一?点|些|的|一些)?|太贵|不贵的?|实惠(?:点|一点|些)/i,
     toEntity: text => ({ kind: 'comparative', text, direction: 'cheaper' }),
   },
   {
@@ -34,12 +34,12 @@ const wordings: readonly Wording[] = [
   },
   {
     pattern:
-      /\b(?:lighter|thinner|slimmer|smaller|shorter|(?:not|isn'?t|less) (?:so |that |as |too )?(?:big|heavy|thick|large|long)|too (?:big|heavy|large|thick|long|tall))\b|更[轻薄小短]|(?<!最)[轻薄小短](?:一点|点|一些|些)(?!时间|钱)|太[大重厚长]/i,
+      /\b(?:lighter|thinner|slimmer|smaller|shorter|(?:not|isn'?t|less) (?:so |that |as |too )?(?:big|heavy|thick|large|long)|too (?:big|heavy|large|thick|long|tall))\b|更[轻薄小短]|(?<!最)[轻薄小短](?:一点|点|一些|些|(?=的[那这]一?[个款部台]))(?!时间|钱)|太[大重厚长]/i,
     toEntity: text => ({ kind: 'degree', text, direction: 'less' }),
   },
   {
     pattern:
-      /\b(?:bigger|larger|heavier|faster|quicker|brighter|taller|thicker|longer(?=$|[?.!]| (?:battery|please|pls|lasting|cable|cord|life|playtime|one|strap))|(?:more|better|higher) (?:memory|ram|storage|space|battery|power|megapixels?|resolution|capacity|camera|screen|display)|too (?:small|short|thin|light|dim))\b|更[大亮厚长久重快]|(?<!最)[大亮厚长久重](?:一点|点|一些|些)(?!时间|钱)|太[小短薄轻暗]/i,
+      /\b(?:bigger|larger|heavier|faster|quicker|brighter|taller|thicker|longer(?=$|[?.!]| (?:battery|please|pls|lasting|cable|cord|life|playtime|one|strap))|(?:more|better|higher) (?:memory|ram|storage|space|battery|power|megapixels?|resolution|capacity|camera|screen|display)|too (?:small|short|thin|light|dim))\b|更[大亮厚长久重快]|(?<!最)[大亮厚长久重](?:一点|点|一些|些|(?=的[那这]一?[个款部台]))(?!时间|钱)|太[小短薄轻暗]/i,
     toEntity: text => ({ kind: 'degree', text, direction: 'more' }),
   },
   {

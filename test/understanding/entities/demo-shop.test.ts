@@ -142,6 +142,7 @@ describe('brands, kinds and attributes', () => {
     ['256gb phone', ['Phones', 'storage=256 GB']],
     ['phone with 256 GB', ['Phones', 'storage=256 GB']],
     ['512G存储', ['storage=512 GB']],
+    ['内存32g的', ['memory=32 GB']],
     ['1 terabyte', ['storage=1 TB']],
     ['16G内存的笔记本', ['Laptops', 'memory=16 GB']],
     ['laptop with 16 gigs of memory', ['Laptops', 'memory=16 GB']],

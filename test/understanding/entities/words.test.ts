@@ -69,6 +69,7 @@ describe('words with a form', () => {
     ['轻一点的', 'less'],
     ['太重了', 'less'],
     ['更快的', 'more'],
+    ['要轻的那个', 'less'],
   ])('hears in %s what there should be %s of', (text, direction) =>
     expect(findWords(text)).toContainEqual(expect.objectContaining({ kind: 'degree', direction })),
   )
