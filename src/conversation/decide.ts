@@ -6,6 +6,7 @@ import {
   outOfScopeIntent,
   type PendingQuestion,
   type ProductId,
+  toOrderId,
   type Understanding,
 } from '../domain/index.ts'
 import type { Understood } from '../understanding/index.ts'
@@ -32,6 +33,9 @@ export type Decision = {
 /** The intents that answer when a conversation begins, and when it is passed to a person. */
 const greeting: IntentName = 'greet'
 const handingOver: IntentName = 'contact-human-agent'
+
+/** Who says thanks or goodbye is not asked again. */
+const parting: ReadonlySet<IntentName> = new Set(['thank', 'goodbye'])
 
 /** From this much frustration on a person takes over; half of it is forgotten each turn. */
 const angry = 0.75
@@ -64,7 +68,7 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
     return { steps, stateAfter: { ...state, ...handed.output.state, misunderstood: 0 } }
   }
   const asksAnew = steps.some(({ output }) => output.state.pending !== undefined)
-  const isToBePutAgain = !asksAnew && plan?.intent !== 'goodbye' && state.pending?.slot !== 'identity'
+  const isToBePutAgain = !asksAnew && !parting.has(plan?.intent ?? '') && state.pending?.slot !== 'identity'
   const reminder = isToBePutAgain ? state.pending : undefined
   return { steps, stateAfter: state, ...(reminder && { reminder }) }
 }
@@ -96,7 +100,10 @@ async function serveClause(
     known.output.state.misunderstood !== undefined
       ? await keepWaiting(parts, turn, clause, state, known, signal)
       : known
-  return { plan, step, state: advance(state, plan, step) }
+  const { orderNumber } = request
+  // "My order 10023 …" is what "it" means later, whatever answers now; only its owner is ever told of it.
+  const named = orderNumber === undefined || plan.task.slots.address !== undefined ? undefined : toOrderId(orderNumber)
+  return { plan, step, state: advance({ ...state, ...(named && { orderId: named }) }, plan, step) }
 }
 
 /** What is not understood once a person has been asked for is for that person. */

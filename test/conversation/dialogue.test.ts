@@ -16,6 +16,7 @@ function intentOf(text: string): string {
     [/^(?:yes|yep|ok|好的|是的)(?!.*(?:cancel|取消))/i, 'affirm'],
     [/^(?:no\b|nope|never mind|算了|不用)/i, 'deny'],
     [/^hello\b|你好/i, 'greet'],
+    [/^thanks/i, 'thank'],
     [/person|人工/i, 'contact-human-agent'],
     [/complain|投诉/i, 'complaint'],
     [/address|地址/i, 'change-shipping-address'],
@@ -112,6 +113,51 @@ describe('a task of several turns', () => {
     expect(bot.outcomes()).toEqual(['confirm'])
     await bot.say('yes', owner)
     expect([await bot.statusOf('20001'), await bot.statusOf('20002')]).toEqual(['paid', 'cancelled'])
+  })
+
+  it.each([
+    [
+      'change the address of order 20001',
+      '12 Rue de la Paix, 75002 Paris',
+      'no, thats wrong, 14 Rue de la Paix, 75002 Paris',
+      '14 Rue',
+    ],
+    ['修改订单20001的地址', '100021北京市朝阳区建国路88号', '不对，是100021北京市朝阳区建国路89号', '89号'],
+  ])(
+    'takes the postcode of an address for no order, and the address as it is corrected: %s',
+    async (wish, address, corrected, told) => {
+      const bot = await openShop(order('20001', 'paid'))
+      await bot.say(wish, owner)
+      expect((await bot.say(address, owner)).text).toContain(address)
+      const again = await bot.say(corrected, owner)
+      expect(bot.outcomes()).toEqual(['confirm'])
+      expect(again.text).toContain(told)
+      expect(again.text).not.toMatch(/wrong|不对/)
+    },
+  )
+
+  it('asks for the whole address where a part of it is corrected', async () => {
+    const bot = await openShop(order('20001', 'paid'))
+    await bot.say('修改订单20001的地址', owner)
+    await bot.say('上海市浦东新区世纪大道100号5楼502室', owner)
+    await bot.say('不是,是200号5楼', owner)
+    expect(bot.outcomes()).toEqual(['which-address'])
+  })
+
+  it('tells what cancelling costs before it asks again, and leaves who says thanks alone', async () => {
+    const bot = await openShop(order('20001', 'paid'))
+    await bot.say('cancel order 20001', owner)
+    await bot.say('how much would that cost me', owner)
+    expect(bot.records.at(-1)?.outcomes[0]?.intent).toBe('check-cancellation-fee')
+    expect((await bot.say('thanks', owner)).text).not.toContain('20001')
+  })
+
+  it('keeps in mind which order was named, whatever answered', async () => {
+    const bot = await openShop(order('20001', 'delivered'), order('20002', 'delivered'))
+    await bot.say('tell me the delivery rules for order 20002', owner)
+    await bot.say('I want to return it', owner)
+    expect(bot.outcomes()).toEqual(['confirm'])
+    expect(bot.records.at(-1)?.stateAfter.orderId).toBe('20002')
   })
 
   it('answers another question in between, and comes back', async () => {

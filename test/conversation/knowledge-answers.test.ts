@@ -94,6 +94,9 @@ describe('an answer from the shop’s pages', () => {
       const far = { ...page('other', 'Another.'), confidence: 0.2 }
       const near = await botWith([far, { ...page('topic', 'The topic.'), confidence: 0.1 }])
       expect((await near.say('pls help with it')).text).toContain('The topic.')
+      const story = await botWith([far])
+      const told = 'it was fine for weeks and then it began to flicker and went black. '.repeat(4)
+      expect((await story.say(told)).text).toContain('The topic.')
       const lost = await botWith([far])
       expect((await lost.say('do you sell spare parts')).text).not.toContain('The topic.')
     })

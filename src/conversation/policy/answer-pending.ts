@@ -50,6 +50,11 @@ export function answerPending(
   const number = request.orderNumber ?? (isOpen ? orderChosen(pending, understanding) : undefined)
   const goOn = (task: Task): PendingAnswer => ({ kind: 'go-on', task })
 
+  const address = readAddress(pending, understanding)
+  if (address !== undefined) {
+    const { address: _old, ...others } = slots
+    return goOn({ slots: address === '' ? others : { ...others, address } })
+  }
   const answersAlone = number !== undefined && isBareNumber(understanding)
   if (number !== undefined && (isOpen || isCorrection || intent === 'deny' || answersAlone) && isAboutOrders(pending)) {
     return goOn({ slots: { ...slots, 'order-number': number } })
@@ -90,6 +95,27 @@ export function answerPending(
 
 function isAboutOrders({ slot, slots }: PendingQuestion): boolean {
   return slot === 'order-number' || slot === 'identity' || slots?.['order-number'] !== undefined
+}
+
+const correcting =
+  /^(?:no|nope|sorry|wait|oh|wrong|not that)?[,.!\s]*(?:(?:that|this|it)(?:['’]?s|\s+is)\s+(?:wrong|not right|incorrect)|i\s+meant?|actually|make\s+it|it\s+should\s+be|it['’]?s|sorry)?[,.:!\s]+|^(?:不对?|不是|错了|写错了|等等|抱歉)[,.:!\s]*(?:应该|改)?(?:是|成|为)?[,.:\s]*/iu
+/** A new address of less than this share of the old one is a part of one. */
+const wholeAddress = 0.5
+
+/**
+ * The address that was asked for, with the postcode in it that is no order's number, or the one that corrects it:
+ * "no, that's wrong, 14 Elm Road, Leeds". Empty where only a part of it is corrected, so that the whole is asked for.
+ */
+function readAddress({ slot, slots }: PendingQuestion, understanding: Understanding): string | undefined {
+  const said = understanding.utterance.normalised
+  if (/[?？]|吗$/.test(said) || !/\d/.test(said) || isBareNumber(understanding)) return undefined
+  if (slot === 'address') return looksLikeAddress(said) && understanding.intent !== 'cancel-order' ? said : undefined
+  const old = slot === 'confirmation' ? slots?.address : undefined
+  if (old === undefined) return undefined
+  const corrected = said.replace(correcting, '')
+  const isCorrected = corrected !== said || said.length > old.length * wholeAddress
+  if (!isCorrected || !looksLikeAddress(corrected)) return undefined
+  return corrected.length >= old.length * wholeAddress ? corrected : ''
 }
 
 /** "Order 10023", "it's 10023", 订单号是10023: a number, and nothing that asks for anything. */

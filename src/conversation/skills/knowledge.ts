@@ -1,4 +1,4 @@
-import type { Locale, ScoredPassage, Suggestion } from '../../domain/index.ts'
+import { type Locale, outOfScopeIntent, type ScoredPassage, type Suggestion } from '../../domain/index.ts'
 import { type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
 
 /** Longest quotation in a reply; whole sentences. */
@@ -29,8 +29,11 @@ export async function findPassage(input: SkillInput, parts: SkillParts, signal: 
     parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, lookedAt, signal),
     intent.question && parts.knowledge.search({ text: intent.question[locale], locale }, recorded, signal),
   ])
-  return choosePassage(own, asked, parts.passageThreshold)
+  return choosePassage(own, asked, parts.passageThreshold, said.length >= storyCharacters)
 }
+
+/** So long a message tells a story: its words come near to no one section, and the topic is what it is about. */
+const storyCharacters = 200
 
 /** Passages that the customer's own words are held against, so that the topic's is mostly among them. */
 const lookedAt = 12
@@ -50,12 +53,13 @@ function choosePassage(
   own: readonly ScoredPassage[],
   asked: readonly ScoredPassage[] | undefined,
   threshold: number,
+  isStory = false,
 ): FoundPassage {
   const answers = (found: ScoredPassage | undefined) => (found && found.confidence >= threshold ? found : undefined)
   const [said, topic] = [answers(own[0]), answers(asked?.[0])]
   const kept = own.slice(0, recorded)
   if (!topic || said?.passage.askedAs) return { passages: kept, ...(said && { best: said }) }
-  const isNear = own.slice(0, nearOwn).some(({ passage }) => passage.id === topic.passage.id)
+  const isNear = isStory || own.slice(0, nearOwn).some(({ passage }) => passage.id === topic.passage.id)
   // "Do you sell spare parts?" is of the topic of repairs, and no page's answer to it.
   if (topic.passage.askedAs && !isNear) return { passages: kept }
   const ofTopic = own.find(({ passage }) => passage.id === topic.passage.id) ?? own.at(-1)
@@ -89,7 +93,13 @@ export const answerFromKnowledge: Skill = {
   name: 'answer-from-knowledge',
   outcomes: { answered: ['passage'], unknown: [] },
   async answer(input, parts, signal) {
-    const found = await findPassage(input, parts, signal)
+    const { intent, understanding, locale } = input
+    // Where the talk tells more of what is meant than the words do, the words would find another page.
+    const isFromTalk = understanding.intent !== intent.name && understanding.intent !== outOfScopeIntent
+    const found =
+      isFromTalk && intent.question
+        ? await findAnswer(intent.question[locale], input, parts, signal)
+        : await findPassage(input, parts, signal)
     return {
       answer: toAnswer(input, found.best ? 'answered' : 'unknown', {
         ...quotedIn(found),

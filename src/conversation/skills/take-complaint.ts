@@ -1,5 +1,5 @@
 import { toOrderId, toRequestId } from '../../domain/index.ts'
-import { findPassage, quotedIn } from './knowledge.ts'
+import { findAnswer, findPassage, quotedIn } from './knowledge.ts'
 import { type Skill, text, toAnswer } from './skill.ts'
 
 /** Writes a complaint down for the shop's people, and says how it goes on. */
@@ -20,7 +20,11 @@ export const takeComplaint: Skill = {
       // Only a person proved to be the owner may tie a complaint to an order.
       ...(customerId !== undefined && orderId !== undefined && { orderId }),
     })
-    const rule = await findPassage(input, parts, signal)
+    // What the complaint is about is not what it asks: the page on complaints is quoted, and no other.
+    const { question } = input.intent
+    const rule = question
+      ? await findAnswer(question[input.locale], input, parts, signal)
+      : await findPassage(input, parts, signal)
     const { values, sources } = quotedIn(rule)
     return {
       answer: toAnswer(input, 'noted', {

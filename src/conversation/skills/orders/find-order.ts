@@ -31,7 +31,8 @@ export async function findOrder(
   findRule: typeof findPassage = findPassage,
 ): Promise<FoundOrder> {
   const { customerId, request, task, state } = input
-  const number = request.orderNumber ?? task.slots['order-number']
+  // A task that is under way knows its order; the figures of an address are no other.
+  const number = task.slots['order-number'] ?? request.orderNumber
   if (customerId === undefined) {
     const rule = await findRule(input, parts, signal)
     const answer = toAnswer(input, 'verify', {
