@@ -62,6 +62,25 @@ describe('a list that was shown', () => {
     expect(answersOf(await bot.say(text))).toEqual(['pods-air'])
   })
 
+  it.each([
+    ['ok the first', 'affirm'],
+    ['第一个', 'greet'],
+    ['the second one then', 'deny'],
+  ])('is chosen from by its place alone: %s', async (text, intent) => {
+    const bot = await openBot(said => (said === text ? intent : 'find-product'))
+    const list = answersOf(await bot.say('show me phones'))
+    const [chosen] = answersOf(await bot.say(text))
+    expect(list.slice(0, 2)).toContain(chosen)
+    expect(bot.records.at(-1)?.outcomes[0]?.outcome).toBe('found-one')
+  })
+
+  it.each(['three of those', '来三个'])('is asked back when some of it are ordered: %s', async text => {
+    const bot = await openShop()
+    await bot.say('show me phones')
+    expect(answersOf(await bot.say(text)).length).toBeGreaterThan(1)
+    expect(bot.outcomes()).toEqual(['which-product'])
+  })
+
   it('of cases for a phone holds the black one', async () => {
     const bot = await openShop()
     await bot.say('a case for the Velto 7 Pro')
@@ -220,6 +239,12 @@ describe('a word that names a kind of thing', () => {
       reference,
     ])
     expect([products, pointedBy]).toEqual([[phone.id], 'reference'])
+  })
+
+  it('is wanted for what is talked about', () => {
+    const laptops: Entity = { kind: 'category', text: 'laptop', category: 'Laptops' }
+    const it: Entity = { kind: 'reference', text: 'it' }
+    expect(resolve('and a laptop for it', 'find-accessory', [laptops, it]).anchors).toEqual([phone.id])
   })
 
   it('counts before a name of which little is said: a laptop for video', () => {

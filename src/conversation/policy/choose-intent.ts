@@ -38,6 +38,10 @@ const graded: ReadonlySet<IntentName> = new Set([
 /** Intents that a message made of things of the catalogue alone falls into by chance. */
 const vague: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'affirm', 'deny', 'small-talk'])
 
+/** Intents that a bare thing falls into by chance. */
+const byChance: ReadonlySet<IntentName> = new Set(['affirm', 'deny', 'greet', 'thank', 'goodbye', 'small-talk'])
+const things = ['product', 'category', 'ordinal', 'brand', 'attribute']
+
 /** What a yes may be about by chance. */
 const social: ReadonlySet<IntentName> = new Set(['small-talk', 'greet', 'thank', 'goodbye', 'find-product'])
 /** A wish beside a yes has this share of what is not the yes. */
@@ -55,16 +59,25 @@ const clearMajority = 0.5
  */
 export function chooseIntent(understanding: Understanding, request: ProductRequest, state: DialogueState): IntentName {
   const { intent, entities } = understanding
+  // "How much would that cost me?" to "shall I cancel it?"
+  const isFee = intent === 'ask-price' && state.pending?.intent === 'cancel-order' && request.pointedBy !== 'name'
+  if (isFee) return 'check-cancellation-fee'
   const isDegree = entities.some(({ kind }) => kind === 'degree' || kind === 'comparative')
   if (request.ranking && (isDegree ? graded : rankable).has(intent)) return 'compare-products'
   if (asksForRange(understanding) && (vague.has(intent) || intent === 'get-recommendation')) return 'find-product'
   if (asksForSimilar(understanding) && state.focus.length > 0 && comparable.has(intent)) return 'find-product'
   if (request.direction !== undefined && request.products.length > 0 && comparable.has(intent)) return 'find-product'
+  const points = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'description'
+  // "The first", 第一个, "vela 9 case": things and no more are no greeting and no yes.
+  const isThing = isNothingBut(understanding, things) && (request.products.length > 0 || request.pointedBy === 'name')
+  if (isThing && byChance.has(intent) && !entities.some(({ kind }) => kind === 'correction')) {
+    const goesOn = points && productQuestions.has(state.lastIntent ?? '') && state.lastIntent !== 'find-accessory'
+    return goesOn && request.pointedBy !== 'name' ? (state.lastIntent ?? intent) : 'find-product'
+  }
   const isOrdering = wantsPieces(understanding) && (vague.has(intent) || intent === 'ask-price')
   const isCount = isNothingBut(understanding, ['quantity'])
   if ((isOrdering || isCount) && request.products.length > 0) return 'place-order'
   const isFragment = isShort(understanding) && vague.has(intent)
-  const points = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'description'
   // "And the Vela 9?", "no, the blue one", "the second": the question that was asked before, about another product.
   // After "a case for it" the black one is a case, and no thing to find a case for.
   const isOfShelf = state.lastIntent === 'find-accessory' && request.pointedBy !== 'name'
@@ -91,6 +104,7 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   const isRefining = isFragment || isBare || request.constraint.notBrand !== undefined || continues(understanding)
   if (isSearching && refines(request) && isRefining) return 'find-product'
   // "Something for running" says what to look for; "something for me" leaves it to the shop.
+  if (intent === 'get-recommendation' && request.pointedBy === 'newest') return 'find-product'
   if (intent === 'get-recommendation' && request.pointedBy !== 'name' && statesPurpose(understanding))
     return 'find-product'
   const searching = understanding.intents.find(({ intent: name }) => name === 'find-product')?.score ?? 0
@@ -144,7 +158,7 @@ export function statesPurpose({ utterance }: Understanding): boolean {
 }
 
 const fillers =
-  /\b(?:the|an?|in|with|for|of|is|it|its|it's|ones?|enough|please|pls|only|just|make|that|ok(?:ay)?|no|and|but|or|something|anything|from|at|about|me|i|want|need|would|like|preferably|maybe|fine|good|colou?r|size|version|have|has|got|any|do|you|there|are|should|be|must|what)\b|的|要|我|有没有|有|没有|吗|呢|吧|就|款|行|够|了|可以|那种|最好|想|来|个|左右|颜色|那|是|它|换成?/giu
+  /\b(?:the|an?|then|show|see|take|get|now|in|with|for|of|is|it|its|it's|ones?|enough|please|pls|only|just|make|that|ok(?:ay)?|no|and|but|or|something|anything|from|at|about|me|i|want|need|would|like|preferably|maybe|fine|good|colou?r|size|version|have|has|got|any|do|you|there|are|should|be|must|what)\b|的|要|我|有没有|有|没有|吗|呢|吧|就|款|行|够|了|可以|那种|最好|想|来|个|左右|颜色|给我看看?|看看|就|选|那|是|它|换成?/giu
 
 /** "65 inch?", "128 GB is enough", 白色的有吗: nothing but a wish for what is being looked for, whatever it sounds like. */
 export function isBareWish(understanding: Understanding): boolean {

@@ -314,7 +314,7 @@ function byNewest(
  * that the shop does not know ("do you sell zithers").
  */
 function byContext(
-  { entities, unfamiliar }: Understanding,
+  { entities, unfamiliar, intent }: Understanding,
   { category, brand, attributes }: ProductConstraint,
   isAccessoryKind: boolean,
   state: DialogueState,
@@ -339,7 +339,8 @@ function byContext(
   return {
     products,
     // "A case for it" names what is wanted, "accessories for my phone" what it is for.
-    anchors: isAccessoryKind ? state.focus : products,
+    anchors:
+      isAccessoryKind || (intent === 'find-accessory' && isReference && products.length === 0) ? state.focus : products,
     pointedBy: isReference ? 'reference' : 'context',
     isPrecise: products.length === 1,
   }

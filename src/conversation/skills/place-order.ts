@@ -1,7 +1,7 @@
-import type { EntityOf, Product } from '../../domain/index.ts'
+import type { EntityOf, Product, ProductId } from '../../domain/index.ts'
 import { findAnswer, findPassage, quotedIn } from './knowledge.ts'
-import { lookUp } from './products/find-meant.ts'
-import { count, money, product, type Skill, type SkillInput, toAnswer } from './skill.ts'
+import { cardCount, lookUp } from './products/find-meant.ts'
+import { askFor, count, money, product, type Skill, type SkillInput, type SkillOutput, toAnswer } from './skill.ts'
 
 /**
  * Says how to order, with the product that is wanted at hand: its card leads to its page. Orders are placed in the
@@ -14,11 +14,15 @@ export const placeOrder: Skill = {
     'answered-product': ['product', 'price', 'passage'],
     'answered-pieces': ['product', 'price', 'count', 'total', 'passage'],
     'sold-out': ['product', 'count'],
+    'which-product': [],
     unknown: [],
   },
   async answer(input, parts, signal) {
     const [wanted] = lookUp(parts.catalogue(), input.request.isPrecise ? input.request.products.slice(0, 1) : [])
     const { question } = input.intent
+    const { products, pointedBy } = input.request
+    const isPointing = pointedBy === 'reference' || input.understanding.entities.some(({ kind }) => kind === 'quantity')
+    if (!wanted && isPointing && products.length > 1) return askWhichOf(input, products.slice(0, cardCount))
     const own = wanted ? undefined : await findPassage(input, parts, signal)
     const isAnswered = own?.best !== undefined || question === undefined
     const found = own && isAnswered ? own : await findAnswer(question?.[input.locale] ?? '', input, parts, signal)
@@ -43,6 +47,12 @@ export const placeOrder: Skill = {
       mayOffer: true,
     }
   },
+}
+
+/** "Three of those", of several that were shown. */
+function askWhichOf(input: SkillInput, products: readonly ProductId[]): SkillOutput {
+  const suggestions = products.slice(0, 3).map(productId => ({ kind: 'choose-product' as const, productId }))
+  return askFor(input, 'product', toAnswer(input, 'which-product', { products, suggestions }))
 }
 
 function tellWanted({ understanding }: SkillInput, { id, price, stock }: Product) {
