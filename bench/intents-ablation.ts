@@ -3,7 +3,7 @@ import { type LabelledText, readLabelledTexts, trainOnTexts } from '../src/learn
 import { type IntentModel, normaliseText } from '../src/understanding/index.ts'
 import { bestInScope, scopeFeatures, toProbabilities } from '../src/understanding/intents/intent-model.ts'
 import { probabilityOf } from '../src/understanding/intents/logistic.ts'
-import { scoreNeighbours, toDirection } from '../src/understanding/intents/neighbour-evidence.ts'
+import { scoreNeighbours } from '../src/understanding/intents/neighbour-evidence.ts'
 import { scoreHead } from '../src/understanding/intents/softmax-head.ts'
 import { gramsOf } from '../src/understanding/intents/text-grams.ts'
 import { measureTypicality } from '../src/understanding/intents/typicality.ts'
@@ -78,7 +78,7 @@ function judgeText(model: IntentModel, wanted: string, text: string, vector: Flo
     headScores,
     typicality: measureTypicality(model.typicality, model.space, vector),
     wordScores: scoreWords(model.words, gramsOf(text)),
-    neighbourScores: scoreNeighbours(model.neighbours, toDirection(model.space, vector), headScores),
+    neighbourScores: scoreNeighbours(model.neighbours, headScores),
   }
   const both = { ...all, neighbourScores: nothing }
   const head = { ...both, wordScores: nothing }

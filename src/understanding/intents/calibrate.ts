@@ -10,7 +10,7 @@ import {
 import { fitLogistic, probabilityOf } from './logistic.ts'
 
 const sharpnesses = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6, 1.8, 2.1, 2.5]
-const neighbourShares = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
+const neighbourShares = [0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 1]
 /** So many texts settle two numbers. */
 const textsForMixture = 1_000
 

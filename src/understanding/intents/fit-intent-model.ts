@@ -12,7 +12,9 @@ import {
   type Mixture,
   toProbabilities,
 } from './intent-model.ts'
+import { layNeighbours } from './lay-neighbours.ts'
 import type { SoftmaxHead } from './softmax-head.ts'
+import { weighWords } from './word-evidence.ts'
 
 /** What the classifier says of an example while that was held back. */
 export type HeldBackExample = {
@@ -91,7 +93,6 @@ export async function fitIntentModel(
   const parts = await layOut(examples, labels, intents.length, breathe, previous?.model.space)
   try {
     const rows = [...labels.keys()]
-    const { space, words, neighbours } = parts
     const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
     const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
     const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)
@@ -100,9 +101,11 @@ export async function fitIntentModel(
     const start = calibrated
       ? { head: calibrated.heldBackHead, passes: passesFromHeldBack }
       : previous && { head: previous.model.head, passes: passesFromPrevious }
-    const { head } = await fitHeadOn(parts, rows, start)
+    const { head, solution } = await fitHeadOn(parts, rows, start)
+    const neighbours = await layNeighbours(parts, parts.judged, solution)
     const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
-    const fitted = { space, head, words, neighbours: neighbours.evidence, typicality }
+    const words = await weighWords(parts.words, breathe)
+    const fitted = { space: parts.space, head, words, neighbours, typicality }
     const model: IntentModel = { format: 4, digest, intents, ...fitted, calibration, driftExamples }
     return { model, ...(calibrated ? { report: calibrated.report } : {}) }
   } finally {

@@ -1,15 +1,15 @@
 import { type FitStart, type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample } from './intent-model.ts'
+import { layNeighbours } from './lay-neighbours.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
-import { type LaidNeighbours, layNeighbours } from './neighbour-evidence.ts'
-import { pollNeighbours } from './poll-neighbours.ts'
+import { type NeighbourEvidence, scoreNeighbours } from './neighbour-evidence.ts'
 import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 import { gramsOf } from './text-grams.ts'
 import { fitTypicality, joinTypicality, type Moments, type Typicality } from './typicality.ts'
-import { countWords, scoreWords, type WordEvidence } from './word-evidence.ts'
+import { countWords, type WordCounts } from './word-counts.ts'
 
 /** Rows between two breaths while something is counted. */
-const rowsBetweenBreaths = 64
+const rowsBetweenBreaths = 32
 
 /**
  * The examples, laid out so that the parts of a model can be fitted on all of them and on all but some. Rows are the
@@ -27,9 +27,7 @@ export type FitParts = {
   readonly vectors: readonly Float32Array[]
   readonly grams: readonly Uint32Array[]
   readonly space: VectorSpace
-  readonly words: WordEvidence
-  /** Of the judged rows. */
-  readonly neighbours: LaidNeighbours
+  readonly words: WordCounts
   readonly solver: HeadSolver
   breathe(): Promise<void>
   close(): void
@@ -40,8 +38,7 @@ export type FittedParts = {
   /** The head as a matrix for the solver's rows. */
   readonly solution: Float32Array
   readonly typicality: Typicality
-  /** By row: 1 for those that were fitted on. */
-  readonly isFitted: Uint8Array
+  readonly neighbours: NeighbourEvidence
 }
 
 /** @param labels - a class number an example. Cost: rows × dimensions², once. */
@@ -67,11 +64,10 @@ export async function layOut(
     if (i % rowsBetweenBreaths === 0) await breathe()
   }
   const words = await countWords(grams, labels, classCount, breathe)
-  const neighbours = await layNeighbours(vectors, judged, { labels, classCount, space }, breathe)
   const solver = await openHeadSolver(await loadTensorFlow(), solverVectors, space, breathe)
   const { close } = solver
   const rows = { judged, twins, classCount, labels, solverLabels, vectors, grams }
-  return { ...rows, space, words, neighbours, solver, breathe, close }
+  return { ...rows, space, words, solver, breathe, close }
 }
 
 /** Second moments of some rows. */
@@ -103,9 +99,14 @@ export function fitHeadOn(parts: FitParts, rows: readonly number[], start?: FitS
 /** @param rows - to fit on; typicality looks only at those in scope. */
 export async function fitOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number): Promise<FittedParts> {
   const { head, solution } = await fitHeadOn(parts, rows)
-  const isFitted = new Uint8Array(parts.labels.length)
-  for (const row of rows) isFitted[row] = 1
-  return { head, solution, typicality: await fitTypicalityOn(parts, rows, outOfScopeAt), isFitted }
+  const typicality = await fitTypicalityOn(parts, rows, outOfScopeAt)
+  const judged = new Set(parts.judged)
+  const neighbours = await layNeighbours(
+    parts,
+    rows.filter(row => judged.has(row)),
+    solution,
+  )
+  return { head, solution, typicality, neighbours }
 }
 
 export async function fitTypicalityOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number) {
@@ -113,14 +114,14 @@ export async function fitTypicalityOn(parts: FitParts, rows: readonly number[], 
   return fitTypicality(await gatherMoments(parts, inScope), parts.space.mean.length, parts.breathe)
 }
 
-/** What rows look like to fitted parts; the same as one by one, but as matrix products. */
+/** What rows look like to fitted parts; the same as one by one, but mostly as matrix products. */
 export async function lookAt(
   parts: FitParts,
-  { solution, typicality, isFitted }: FittedParts,
+  { solution, typicality, neighbours }: FittedParts,
   rows: readonly number[],
-  howToScoreWords: (row: number) => Parameters<typeof scoreWords>[2],
+  scoreWordsOf: (grams: Uint32Array, row: number) => Float32Array,
 ): Promise<readonly Evidence[]> {
-  const { solver, classCount, space, words, grams, vectors, breathe } = parts
+  const { solver, classCount, space, grams, vectors, breathe } = parts
   const dimensions = space.mean.length
   const headScores = await solver.multiply(rows, solution, classCount)
   const quadratic = new Float32Array(solver.width * dimensions)
@@ -131,15 +132,15 @@ export async function lookAt(
     for (let d = 0; d < dimensions; d++) straight[d * classCount + c] = typicality.linear[c * dimensions + d] ?? 0
   }
   const linear = await solver.multiply(rows, straight, classCount)
-  const ofNeighbours = await pollNeighbours(parts, rows, headScores, isFitted)
   const evidence: Evidence[] = []
   const placed = new Float32Array(dimensions)
   for (const [i, row] of rows.entries()) {
     toSpace(space, vectors[row] ?? space.mean, placed)
+    const ofHead = headScores.subarray(i * classCount, (i + 1) * classCount)
     evidence.push({
-      headScores: headScores.subarray(i * classCount, (i + 1) * classCount),
-      wordScores: scoreWords(words, grams[row] ?? new Uint32Array(), howToScoreWords(row)),
-      neighbourScores: ofNeighbours[i] ?? new Float32Array(classCount),
+      headScores: ofHead,
+      wordScores: scoreWordsOf(grams[row] ?? new Uint32Array(), row),
+      neighbourScores: scoreNeighbours(neighbours, ofHead),
       typicality: joinTypicality(
         typicality,
         placed,

@@ -1,6 +1,7 @@
 import { type FitParts, fitOn, lookAt } from './fit-parts.ts'
 import type { Evidence } from './intent-model.ts'
 import { meanOf, type SoftmaxHead } from './softmax-head.ts'
+import { scoreHeldBackWords, scoreWords, weighHeldBackWords, weighWords } from './word-evidence.ts'
 
 /** Examples are held back in this many parts: each is judged by a model that was fitted on the other parts. */
 const folds = 3
@@ -27,6 +28,7 @@ export async function holdExamplesBack(parts: FitParts, outOfScopeAt: number): P
     foldOf[row] = turn % folds
   }
   const rows = [...labels.keys()]
+  const words = await weighHeldBackWords(parts.words, parts.breathe)
   const evidence = new Array<Evidence | undefined>(labels.length).fill(undefined)
   const heads: SoftmaxHead[] = []
   for (let fold = 0; fold < folds; fold++) {
@@ -34,7 +36,9 @@ export async function holdExamplesBack(parts: FitParts, outOfScopeAt: number): P
     const fitted = await fitOn(parts, kept, outOfScopeAt)
     heads.push(fitted.head)
     const heldBack = rows.filter(row => foldOf[row] === fold)
-    const looks = await lookAt(parts, fitted, heldBack, row => ({ heldBack: labels[row] ?? 0 }))
+    const looks = await lookAt(parts, fitted, heldBack, (grams, row) =>
+      scoreHeldBackWords(words, grams, labels[row] ?? 0),
+    )
     for (const [i, look] of looks.entries()) evidence[heldBack[i] ?? 0] = look
   }
   return { evidence, head: meanOf(heads) }
@@ -65,7 +69,8 @@ export async function leaveIntentsOut(parts: FitParts, outOfScopeAt: number): Pr
     const kept = rows.filter(row => isKnown(labels[row] ?? 0))
     const fitted = await fitOn(parts, kept, outOfScopeAt)
     const unknown = asked.filter(row => !isKnown(labels[row] ?? 0))
-    const looks = await lookAt(parts, fitted, unknown, () => ({ isLeftOut: intent => !isKnown(intent) }))
+    const words = await weighWords(parts.words, parts.breathe, intent => !isKnown(intent))
+    const looks = await lookAt(parts, fitted, unknown, grams => scoreWords(words, grams))
     for (const evidence of looks) strangers.push({ evidence, isKnown })
   }
   return strangers

@@ -1,6 +1,6 @@
 import { type IntentName, type IntentScore, outOfScopeIntent } from '../../domain/index.ts'
 import { type Logistic, probabilityOf } from './logistic.ts'
-import { type NeighbourEvidence, scoreNeighbours, toDirection } from './neighbour-evidence.ts'
+import { type NeighbourEvidence, scoreNeighbours } from './neighbour-evidence.ts'
 import { type SoftmaxHead, scoreHead, type VectorSpace } from './softmax-head.ts'
 import { gramsOf } from './text-grams.ts'
 import { measureTypicality, type Typicality } from './typicality.ts'
@@ -130,9 +130,7 @@ function gatherEvidence(model: IntentModel, text: string, vector: Float32Array):
     headScores,
     wordScores: scoreWords(words, gramsOf(text)),
     neighbourScores:
-      calibration.neighbourShare === 0
-        ? new Float32Array(headScores.length)
-        : scoreNeighbours(neighbours, toDirection(space, vector), headScores),
+      calibration.neighbourShare === 0 ? new Float32Array(headScores.length) : scoreNeighbours(neighbours, headScores),
     typicality: measureTypicality(model.typicality, space, vector),
   }
 }

@@ -96,10 +96,3 @@ export function toSpace(
   for (let d = 0; d < vector.length; d++) into[d] = ((vector[d] ?? 0) - (mean[d] ?? 0)) * (scale[d] ?? 0)
   return into
 }
-
-/** The length of a vector in the space of comparison. */
-export function lengthOf(placed: Float32Array): number {
-  let squares = 0
-  for (let d = 0; d < placed.length; d++) squares += (placed[d] ?? 0) ** 2
-  return Math.sqrt(squares)
-}

@@ -1,5 +1,11 @@
 import { gramsOf } from '../../../src/understanding/intents/text-grams.ts'
-import { countWords, scoreWords } from '../../../src/understanding/intents/word-evidence.ts'
+import { countWords } from '../../../src/understanding/intents/word-counts.ts'
+import {
+  scoreHeldBackWords,
+  scoreWords,
+  weighHeldBackWords,
+  weighWords,
+} from '../../../src/understanding/intents/word-evidence.ts'
 
 const rest = async () => {}
 const texts = ['where is my order', 'track my parcel', 'how much is it', 'what does it cost', 'hello there', '你好吗']
@@ -30,7 +36,7 @@ describe('the grams of a text', () => {
 
 describe('word evidence', () => {
   it('prefers the intent whose examples share words', async () => {
-    const evidence = await countWords(grams, labels, 3, rest)
+    const evidence = await weighWords(await countWords(grams, labels, 3, rest), rest)
     const best = (text: string) => {
       const scores = [...scoreWords(evidence, gramsOf(text))]
       return scores.indexOf(Math.max(...scores))
@@ -41,22 +47,22 @@ describe('word evidence', () => {
   })
 
   it('holds an example back exactly as if it had not been counted', async () => {
-    const evidence = await countWords(grams, labels, 3, rest)
+    const evidence = await weighHeldBackWords(await countWords(grams, labels, 3, rest), rest)
     for (const left of texts.keys()) {
       const keep = <Value>(_: Value, i: number) => i !== left
-      const without = await countWords(grams.filter(keep), labels.filter(keep), 3, rest)
+      const without = await weighWords(await countWords(grams.filter(keep), labels.filter(keep), 3, rest), rest)
       const expected = scoreWords(without, grams[left] ?? new Uint32Array())
-      const held = scoreWords(evidence, grams[left] ?? new Uint32Array(), { heldBack: labels[left] ?? 0 })
+      const held = scoreHeldBackWords(evidence, grams[left] ?? new Uint32Array(), labels[left] ?? 0)
       for (const [c, score] of expected.entries()) expect(held[c]).toBeCloseTo(score, 5)
     }
   })
 
   it('leaves whole intents out exactly as if they had not been counted', async () => {
-    const evidence = await countWords(grams, labels, 3, rest)
+    const evidence = await weighWords(await countWords(grams, labels, 3, rest), rest, label => label === 1)
     const keep = <Value>(_: Value, i: number) => labels[i] !== 1
-    const without = await countWords(grams.filter(keep), labels.filter(keep), 3, rest)
+    const without = await weighWords(await countWords(grams.filter(keep), labels.filter(keep), 3, rest), rest)
     const text = gramsOf('how is my order')
-    const scores = scoreWords(evidence, text, { isLeftOut: label => label === 1 })
+    const scores = scoreWords(evidence, text)
     const expected = scoreWords(without, text)
     for (const c of [0, 2]) expect(scores[c]).toBeCloseTo(expected[c] ?? Number.NaN, 5)
   })
