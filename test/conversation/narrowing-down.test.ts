@@ -81,10 +81,46 @@ describe('a list that was shown', () => {
     expect(bot.outcomes()).toEqual(['which-product'])
   })
 
+  it.each([
+    ['no, the Osca Lite', 'deny', ['osca-lite']],
+    ['cases', 'goodbye', ['case-velto-7', 'case-osca']],
+    ['手机', 'contact-customer-service', ['velto-7', 'velto-7-pro', 'velto-7-pro-white', 'osca-lite']],
+  ])('gives way to a thing that is named alone: %s', async (text, intent, products) => {
+    const bot = await openBot(said => (said === text ? intent : 'find-product'))
+    await bot.say('show me earphones')
+    expect(answersOf(await bot.say(text)).slice(0, 4)).toEqual(products)
+  })
+
+  it('of cases goes on with the phone that they are for', async () => {
+    const bot = await openBot(said => (said === 'Osca Lite' ? 'affirm' : 'find-product'))
+    await bot.say('show me cases')
+    await bot.say('Osca Lite')
+    expect(bot.asked.at(-1)).toMatchObject({ anchors: ['osca-lite'], constraint: { category: 'Cases' } })
+  })
+
   it('of cases for a phone holds the black one', async () => {
     const bot = await openShop()
     await bot.say('a case for the Velto 7 Pro')
     expect(answersOf(await bot.say('the black one'))[0]).toBe('case-velto-7')
+  })
+
+  it.each([
+    ['in black', 'found', { category: 'Cases', attributes: { colour: 'black' } }],
+    ['in white', 'none-with-wishes', { category: 'Cases' }],
+    ['不要超过30的', 'found', { category: 'Cases', maxPriceMinor: 3000 }],
+  ])('of cases for a phone is narrowed down: %s', async (text, outcome, constraint) => {
+    const bot = await openBot(said => (said === text ? 'ask-product-detail' : 'find-accessory'))
+    await bot.say('a case for the Velto 7')
+    await bot.say(text)
+    expect(bot.records.at(-1)?.outcomes[0]?.outcome).toBe(outcome)
+    expect(bot.asked.at(-1)).toMatchObject({ goal: 'complementary', anchors: ['velto-7'], constraint })
+  })
+
+  it('is what "the best one for running" is of', async () => {
+    const bot = await openShop()
+    await bot.say('show me phones')
+    await bot.say('show me a good one for running')
+    expect(bot.searched.at(-1)?.constraint).toMatchObject({ category: 'Phones' })
   })
 
   it('keeps what was wished when something cheaper is asked for', async () => {

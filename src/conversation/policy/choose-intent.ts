@@ -38,6 +38,12 @@ const graded: ReadonlySet<IntentName> = new Set([
 /** Intents that a message made of things of the catalogue alone falls into by chance. */
 const vague: ReadonlySet<IntentName> = new Set([outOfScopeIntent, 'find-product', 'affirm', 'deny', 'small-talk'])
 
+/** Intents that a kind of thing alone may mean. */
+const wantsGoods: ReadonlySet<IntentName> = new Set([
+  ...rankable,
+  ...productQuestions,
+  ...['ask-coupon', 'ask-warranty', 'place-order'],
+])
 /** Intents that a bare thing falls into by chance. */
 const byChance: ReadonlySet<IntentName> = new Set(['affirm', 'deny', 'greet', 'thank', 'goodbye', 'small-talk'])
 const things = ['product', 'category', 'ordinal', 'brand', 'attribute']
@@ -68,12 +74,6 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   if (asksForSimilar(understanding) && state.focus.length > 0 && comparable.has(intent)) return 'find-product'
   if (request.direction !== undefined && request.products.length > 0 && comparable.has(intent)) return 'find-product'
   const points = request.pointedBy === 'name' || request.pointedBy === 'ordinal' || request.pointedBy === 'description'
-  // "The first", 第一个, "vela 9 case": things and no more are no greeting and no yes.
-  const isThing = isNothingBut(understanding, things) && (request.products.length > 0 || request.pointedBy === 'name')
-  if (isThing && byChance.has(intent) && !entities.some(({ kind }) => kind === 'correction')) {
-    const goesOn = points && productQuestions.has(state.lastIntent ?? '') && state.lastIntent !== 'find-accessory'
-    return goesOn && request.pointedBy !== 'name' ? (state.lastIntent ?? intent) : 'find-product'
-  }
   const isOrdering = wantsPieces(understanding) && (vague.has(intent) || intent === 'ask-price')
   const isCount = isNothingBut(understanding, ['quantity'])
   if ((isOrdering || isCount) && request.products.length > 0) return 'place-order'
@@ -83,6 +83,24 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   const isOfShelf = state.lastIntent === 'find-accessory' && request.pointedBy !== 'name'
   if (isFragment && points && !isOfShelf && productQuestions.has(state.lastIntent ?? '')) {
     if (request.pointedBy !== 'name' || continues(understanding)) return state.lastIntent ?? intent
+  }
+  // 手机壳, then "Vela 9": a case for it.
+  if (request.isForWhatIsSought && isShort(understanding) && (byChance.has(intent) || vague.has(intent))) {
+    return 'find-accessory'
+  }
+  // "The first", 第一个, "no, the Talon": things and no more are no greeting, no yes and no mere no.
+  const isThing = isNothingBut(understanding, things) && (request.products.length > 0 || points)
+  if (isThing && byChance.has(intent)) {
+    const goesOn = points && productQuestions.has(state.lastIntent ?? '') && !isOfShelf && request.pointedBy !== 'name'
+    return goesOn ? (state.lastIntent ?? intent) : 'find-product'
+  }
+  // "Cases": a kind and no more is looked for.
+  if (
+    request.constraint.category !== undefined &&
+    isNothingBut(understanding, ['category']) &&
+    !wantsGoods.has(intent)
+  ) {
+    return 'find-product'
   }
   // "Phone cases": nothing is said of what they should fit, so the kind itself is looked for.
   if (intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind) return 'find-product'
@@ -100,6 +118,9 @@ export function chooseIntent(understanding: Understanding, request: ProductReque
   // "When will it arrive?" after talk of one's own order.
   if (isAboutArrival(understanding) && state.lastIntent === 'track-order' && isShort(understanding))
     return 'track-order'
+  // After a shelf of cases for a phone, "in leather" and "under 20" are of those.
+  const isOnShelf = state.lastIntent === 'find-accessory' && state.constraint.category !== undefined
+  if (isOnShelf && isBareWish(understanding) && request.pointedBy !== 'description') return 'find-accessory'
   const isBare = isBareWish(understanding) && (vague.has(intent) || productQuestions.has(intent))
   const isRefining = isFragment || isBare || request.constraint.notBrand !== undefined || continues(understanding)
   if (isSearching && refines(request) && isRefining) return 'find-product'
@@ -158,7 +179,7 @@ export function statesPurpose({ utterance }: Understanding): boolean {
 }
 
 const fillers =
-  /\b(?:the|an?|then|show|see|take|get|now|in|with|for|of|is|it|its|it's|ones?|enough|please|pls|only|just|make|that|ok(?:ay)?|no|and|but|or|something|anything|from|at|about|me|i|want|need|would|like|preferably|maybe|fine|good|colou?r|size|version|have|has|got|any|do|you|there|are|should|be|must|what)\b|的|要|我|有没有|有|没有|吗|呢|吧|就|款|行|够|了|可以|那种|最好|想|来|个|左右|颜色|给我看看?|看看|就|选|那|是|它|换成?/giu
+  /\b(?:the|an?|e?s|then|show|see|take|get|now|in|with|for|of|is|it|its|it's|ones?|enough|please|pls|only|just|make|that|ok(?:ay)?|no|and|but|or|something|anything|from|at|about|me|i|want|need|would|like|preferably|maybe|fine|good|colou?r|size|version|have|has|got|any|do|you|there|are|should|be|must|what)\b|的|要|我|有没有|有|没有|吗|呢|吧|就|款|行|够|了|可以|那种|最好|想|来|个|左右|颜色|给我看看?|看看|就|选|那|是|它|换成?/giu
 
 /** "65 inch?", "128 GB is enough", 白色的有吗: nothing but a wish for what is being looked for, whatever it sounds like. */
 export function isBareWish(understanding: Understanding): boolean {

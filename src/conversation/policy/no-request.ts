@@ -10,6 +10,7 @@ export const noRequest: ProductRequest = {
   isPrecise: false,
   constraint: {},
   isAccessoryKind: false,
+  isForWhatIsSought: false,
 }
 
 /** What is understood of an activity without words: the intent that it stands for. */

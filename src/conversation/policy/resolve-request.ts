@@ -31,6 +31,8 @@ export type ProductRequest = {
   readonly constraint: ProductConstraint
   /** True when the kind of thing that is named is one made for others: cases, chargers. */
   readonly isAccessoryKind: boolean
+  /** True when accessories are being looked for, and what is named is a thing that they are made for. */
+  readonly isForWhatIsSought: boolean
   readonly direction?: 'cheaper' | 'dearer'
   /** By what a superlative asks for. */
   readonly ranking?: Ranking
@@ -76,7 +78,13 @@ export function resolveRequest(
     byNewest(entities, constraint, catalogue) ??
     byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
     byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue)
-  return { ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }), ...rest }
+  const isForWhatIsSought =
+    pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
+  return {
+    isForWhatIsSought,
+    ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
+    ...rest,
+  }
 }
 
 /** A name of which less than this is said is none where a kind of thing is named beside it that it is not. */
@@ -109,6 +117,19 @@ function readInContext(
   return isDoubtful && !isMadeForOthers(category.category, catalogue)
     ? entities.filter(({ kind }) => kind !== 'product')
     : entities
+}
+
+/** Whether one thing is named, and no other kind, while things made for it are looked for: 手机壳, then "Vela 9". */
+function isAnchorOfSearch(
+  { products: [named] }: Pointed,
+  entities: readonly Entity[],
+  { category }: ProductConstraint,
+  { constraint: { category: sought } }: DialogueState,
+  { products }: Catalogue,
+): boolean {
+  if (named === undefined || sought === undefined || category !== undefined) return false
+  if (mentionsOf(entities).length > 1 || firstOf(entities, 'correction')) return false
+  return products.some(product => product.fits.includes(named) && isOfCategory(product, sought))
 }
 
 /** Whether most of a kind are made for other things: cases, chargers. */

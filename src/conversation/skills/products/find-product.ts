@@ -258,6 +258,9 @@ function priceHalf(
   return direction === 'cheaper' ? { maxPriceMinor: middle } : { minPriceMinor: middle }
 }
 
+/** "The best one for travel": of the kind that was talked about. */
+const ofKindSaid = /\b(?:an?|the|any|which|good|better|best)\s+(?:\p{L}+\s+)?ones?\b/iu
+
 /**
  * "in white": goes on with the kind of thing that the conversation is about, and with what was wished before. A wish
  * that names a kind, a product or a purpose, or is told at length without pointing back, begins anew.
@@ -268,14 +271,17 @@ function refine({ request, state, understanding }: SkillInput, catalogue: Catalo
   const kind = sharedKind(lookUp(catalogue, state.focus))
   const before = state.constraint.category === undefined && kind !== undefined ? { category: kind } : state.constraint
   const { normalised } = understanding.utterance
-  const pointsBack = understanding.entities.some(({ kind }) => kind === 'reference' || kind === 'correction')
+  const pointsBack =
+    understanding.entities.some(({ kind }) => kind === 'reference' || kind === 'correction') ||
+    ofKindSaid.test(normalised)
   const isTold =
     !pointsBack && (normalised.match(/\p{Script=Han}|[^\s\p{Script=Han}]+/gu)?.length ?? 0) > wordsOfRefinement
   if (constraint.category !== undefined || request.pointedBy === 'name' || before.category === undefined) {
     return constraint
   }
   // Goods that the shop has no word for are none of the kind that was talked about.
-  if (isTold || statesPurpose(understanding) || understanding.unknownGoods !== undefined) return constraint
+  const isAnew = isTold || (statesPurpose(understanding) && !pointsBack)
+  if (isAnew || understanding.unknownGoods !== undefined) return constraint
   const { brand, notBrand, ...kept } = before
   // Another brand, or one brand, takes the place of what was said about brands before.
   const brands = constraint.brand ?? constraint.notBrand

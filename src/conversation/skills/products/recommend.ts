@@ -1,3 +1,6 @@
+import type { Catalogue, Product, ProductConstraint } from '../../../domain/index.ts'
+import { toConstraintTest } from '../../../recommendation/index.ts'
+import { isBareWish } from '../../policy/choose-intent.ts'
 import { product, type Skill, toAnswer } from '../skill.ts'
 import { askWhich, cardCount, lookUp } from './find-meant.ts'
 import { asksForOtherKind } from './find-product.ts'
@@ -22,14 +25,32 @@ export const getRecommendation: Skill = {
 
 export const findAccessory: Skill = {
   name: 'find-accessory',
-  outcomes: { found: ['product', 'count'], none: ['product'], 'which-product': [] },
+  outcomes: { found: ['product', 'count'], none: ['product'], 'none-with-wishes': ['product'], 'which-product': [] },
   async answer(input, parts) {
     const { request } = input
     const [anchor] = lookUp(parts.catalogue(), request.anchors)
     if (!anchor) return askWhich(input)
     const { category } = request.constraint
     // "a case for it" narrows to cases; "accessories for my phone" does not narrow to phones.
-    const constraint = category !== undefined && asksForOtherKind(category, anchor) ? { category } : {}
+    const kind = category !== undefined && asksForOtherKind(category, anchor) ? { category } : {}
+    const isShelf = input.state.lastIntent === 'find-accessory' && isBareWish(input.understanding)
+    const goesOn = category === undefined && (isShelf || request.isForWhatIsSought)
+    const { category: _named, ...wishes } = request.constraint
+    const constraint = goesOn ? { ...input.state.constraint, ...wishes } : { ...kind, ...wishes }
+    if (Object.keys(wishes).length > 0 && !hasFitting(parts.catalogue(), anchor, constraint)) {
+      return {
+        answer: toAnswer(input, 'none-with-wishes', {
+          values: { product: product(anchor.id) },
+          recommend: {
+            goal: 'complementary',
+            anchors: [anchor.id],
+            constraint: kindOnly(constraint),
+            limit: cardCount,
+          },
+        }),
+        state: { focus: [anchor.id], constraint: kindOnly(constraint) },
+      }
+    }
     return {
       answer: toAnswer(input, 'found', {
         values: { product: product(anchor.id) },
@@ -40,4 +61,15 @@ export const findAccessory: Skill = {
       mayOffer: true,
     }
   },
+}
+
+function kindOnly({ category }: ProductConstraint): ProductConstraint {
+  return category === undefined ? {} : { category }
+}
+
+/** Whether anything that can be bought is made for a product, by itself or by its kind, and holds all wishes. */
+function hasFitting({ products }: Catalogue, { id, categories }: Product, constraint: ProductConstraint): boolean {
+  const isWished = toConstraintTest(constraint)
+  const isMadeForIt = ({ fits }: Product) => fits.some(target => target === id || categories.includes(target))
+  return products.some(product => product.stock > 0 && isMadeForIt(product) && isWished(product))
 }
