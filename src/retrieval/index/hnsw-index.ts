@@ -1,9 +1,9 @@
 import type { HierarchicalNSW } from 'hnswlib-node'
 import { AppError, type Logger, type Neighbour, type VectorIndex } from '../../domain/index.ts'
-import { damaged, type IndexEntry, type IndexIdentity, readSnapshot, writeSnapshot } from './hnsw-snapshot.ts'
-import { compareNeighbours, Nearest } from './nearest.ts'
+import { damaged, type IndexIdentity, readSnapshot, writeSnapshot } from './hnsw-snapshot.ts'
+import { compareNeighbours } from './nearest.ts'
+import { type Accepted, SharedVectors } from './shared-vectors.ts'
 import { toUnitVector } from './unit-vector.ts'
-import { VectorSlab } from './vector-slab.ts'
 
 export type HnswOptions = {
   /** The snapshot's folder, of one process at a time; absent keeps the index in memory only. */
@@ -20,9 +20,6 @@ export type HnswOptions = {
   readonly seed?: number
 }
 
-/** What a filter leaves: how many ids, in which slots; `holds` says it by slot. */
-type Accepted = { readonly ids: number; readonly slots: readonly number[]; readonly holds: Uint8Array }
-
 /** Up to so many accepted vectors are compared one by one: about as fast as the graph, and exact. */
 const exactUpTo = 2_000
 
@@ -31,8 +28,8 @@ const exactUpTo = 2_000
  * hnswlib.
  *
  * The graph holds each distinct vector once, however many ids share it: many equal vectors would fill each other's
- * links and cut the rest of the graph off (measured: 300 copies hide 11 % of 5,000 others). Vectors also stand in a
- * slab on this side, for exact searches among few accepted ids and while a snapshot is being written.
+ * links and cut the rest of the graph off (measured: 300 copies hide 11 % of 5,000 others). Vectors also stand on
+ * this side, for exact searches among few accepted ids and while a snapshot is being written.
  *
  * Cost (2 cores, 20,000 × 384): a search 0.2 to 0.4 ms, an upsert of a new id about 1 ms and of a known one about 3 ms;
  * both are synchronous, so loops over many must give way to others.
@@ -43,13 +40,8 @@ export class HnswIndex implements VectorIndex {
   readonly #identity: IndexIdentity
   readonly #graph: HierarchicalNSW
   readonly #efSearch: number
-  readonly #slab: VectorSlab
-  readonly #entries = new Map<string, { slot: number; tag: string }>()
-  /** By slot: the ids whose vector it is; an empty slot is free, and its node is marked deleted. */
-  readonly #idsOf: Set<string>[] = []
-  readonly #free: number[] = []
-  /** Digest of a vector → its slot. */
-  readonly #slotOf = new Map<number, number>()
+  /** The graph's nodes are its slots; a node whose slot is free is marked deleted. */
+  readonly #vectors: SharedVectors
   #ef = 0
   #buildMs = 0
   #changed = false
@@ -57,13 +49,13 @@ export class HnswIndex implements VectorIndex {
   /** Graph operations that wait for the snapshot being written; undefined when none is. */
   #afterSave: (() => void)[] | undefined
 
-  private constructor(options: HnswOptions, identity: IndexIdentity, graph: HierarchicalNSW, slab: VectorSlab) {
+  private constructor(options: HnswOptions, identity: IndexIdentity, graph: HierarchicalNSW, vectors: SharedVectors) {
     this.dimensions = options.dimensions
     this.#options = options
     this.#identity = identity
     this.#efSearch = options.efSearch ?? 64
     this.#graph = graph
-    this.#slab = slab
+    this.#vectors = vectors
   }
 
   /**
@@ -79,7 +71,7 @@ export class HnswIndex implements VectorIndex {
     const snapshot = path === undefined ? undefined : await readSnapshot(path, identity)
     if (!path || !snapshot) {
       graph.initIndex(64, m, efConstruction, seed)
-      return new HnswIndex(options, identity, graph, new VectorSlab(dimensions))
+      return new HnswIndex(options, identity, graph, new SharedVectors(dimensions))
     }
     try {
       await graph.readIndex(snapshot.graphFile)
@@ -89,8 +81,7 @@ export class HnswIndex implements VectorIndex {
     } catch (cause) {
       throw damaged(path, cause)
     }
-    const index = new HnswIndex(options, identity, graph, new VectorSlab(dimensions, snapshot.vectors))
-    index.#restore(snapshot.slots, snapshot.entries)
+    const index = new HnswIndex(options, identity, graph, new SharedVectors(dimensions, snapshot))
     index.#buildMs = snapshot.buildMs
     return index
   }
@@ -104,12 +95,12 @@ export class HnswIndex implements VectorIndex {
       logger.warn('index-rebuild', { path: options.path, reason: error.message })
       const { path, ...inMemory } = options
       const index = await HnswIndex.open(inMemory)
-      return new HnswIndex(options, index.#identity, index.#graph, index.#slab)
+      return new HnswIndex(options, index.#identity, index.#graph, index.#vectors)
     }
   }
 
   get size(): number {
-    return this.#entries.size
+    return this.#vectors.size
   }
 
   /** Time spent on building the graph since it was begun, restarts included, and its memory with the vectors'. */
@@ -117,57 +108,49 @@ export class HnswIndex implements VectorIndex {
     const { m = 16 } = this.#options
     // Two links a unit of m on the lowest level, one on the few nodes above; the vector here and in the graph.
     const bytesEach = 2 * 4 * this.dimensions + 4 * (2 * m + 1) + 4 * (m / 4) + 16
-    return { buildMs: this.#buildMs, bytes: this.#idsOf.length * bytesEach }
+    return { buildMs: this.#buildMs, bytes: this.#vectors.slots * bytesEach }
   }
 
   upsert(id: string, vector: Float32Array, tag = ''): void {
     const unit = toUnitVector(vector, this.dimensions)
     this.#changed = true
-    const known = this.#entries.get(id)
-    if (known && this.#slab.equals(known.slot, unit)) {
-      known.tag = tag
-      return
-    }
-    if (known) this.#detach(id, known.slot)
-    const slot = this.#slotWith(unit) ?? this.#place(unit)
-    this.#idsOf[slot]?.add(id)
-    this.#entries.set(id, { slot, tag })
+    const { emptied, filled } = this.#vectors.set(id, unit, tag)
+    if (emptied !== undefined) this.#onGraph(graph => graph.markDelete(emptied))
+    if (filled !== undefined) this.#addToGraph(filled, unit)
   }
 
   remove(id: string): void {
-    const known = this.#entries.get(id)
-    if (!known) return
+    if (this.tagOf(id) === undefined) return
     this.#changed = true
-    this.#entries.delete(id)
-    this.#detach(id, known.slot)
+    const { emptied } = this.#vectors.delete(id)
+    if (emptied !== undefined) this.#onGraph(graph => graph.markDelete(emptied))
   }
 
   ids(): Iterable<string> {
-    return this.#entries.keys()
+    return this.#vectors.ids()
   }
 
   tagOf(id: string): string | undefined {
-    return this.#entries.get(id)?.tag
+    return this.#vectors.tagOf(id)
   }
 
   vectorOf(id: string): Float32Array | undefined {
-    const known = this.#entries.get(id)
-    return known && this.#slab.at(known.slot)
+    return this.#vectors.vectorOf(id)
   }
 
   async search(query: Float32Array, k: number, accept?: (id: string) => boolean): Promise<readonly Neighbour[]> {
     const unit = toUnitVector(query, this.dimensions)
-    if (k < 1 || this.#entries.size === 0) return []
+    if (k < 1 || this.size === 0) return []
     // A pass over all ids: cheap beside what a graph search does for a filter that refuses most nodes.
-    const accepted = accept && this.#acceptedSlots(accept)
-    const reachable = accepted?.ids ?? this.#entries.size
+    const accepted = accept && this.#vectors.accepted(accept)
+    const reachable = accepted?.ids ?? this.size
     const wanted = Math.min(k, reachable)
     const exact = this.#afterSave !== undefined || (accepted && reachable <= exactUpTo) || wanted * 4 >= reachable
     if (!exact) {
       const found = this.#searchGraph(unit, k, accepted, accept)
       if (found.length >= wanted) return found
     }
-    return this.#searchAll(unit, k, accepted?.slots ?? this.#idsOf.keys(), accept)
+    return this.#vectors.nearest(unit, k, accepted?.slots, accept)
   }
 
   /** Writes a snapshot when anything changed since the last. Searches and upserts go on meanwhile. */
@@ -183,12 +166,7 @@ export class HnswIndex implements VectorIndex {
     await this.#saving.catch(() => undefined)
   }
 
-  /** Puts a vector that no slot holds into a free or new slot. */
-  #place(unit: Float32Array): number {
-    const slot = this.#free.pop() ?? this.#idsOf.length
-    this.#idsOf[slot] ??= new Set()
-    this.#slab.set(slot, unit)
-    this.#slotOf.set(digestOf(unit), slot)
+  #addToGraph(slot: number, unit: Float32Array): void {
     const point = Array.from(unit)
     this.#onGraph(graph => {
       const capacity = graph.getMaxElements()
@@ -196,22 +174,6 @@ export class HnswIndex implements VectorIndex {
       // On a deleted node this revives it with the new vector and mends the links around it.
       graph.addPoint(point, slot)
     })
-    return slot
-  }
-
-  #detach(id: string, slot: number): void {
-    const ids = this.#idsOf[slot]
-    ids?.delete(id)
-    if (!ids || ids.size > 0) return
-    const digest = digestOf(this.#slab.at(slot))
-    if (this.#slotOf.get(digest) === slot) this.#slotOf.delete(digest)
-    this.#free.push(slot)
-    this.#onGraph(graph => graph.markDelete(slot))
-  }
-
-  #slotWith(unit: Float32Array): number | undefined {
-    const slot = this.#slotOf.get(digestOf(unit))
-    return slot !== undefined && this.#slab.equals(slot, unit) ? slot : undefined
   }
 
   #onGraph(operation: (graph: HierarchicalNSW) => void): void {
@@ -222,20 +184,6 @@ export class HnswIndex implements VectorIndex {
     const startedAt = performance.now()
     operation(this.#graph)
     this.#buildMs += performance.now() - startedAt
-  }
-
-  /** Which slots hold an accepted id, and how many ids are accepted. */
-  #acceptedSlots(accept: (id: string) => boolean): Accepted {
-    const slots: number[] = []
-    const holds = new Uint8Array(this.#idsOf.length)
-    let count = 0
-    for (const [id, { slot }] of this.#entries) {
-      if (!accept(id)) continue
-      count++
-      if (holds[slot] === 0) slots.push(slot)
-      holds[slot] = 1
-    }
-    return { ids: count, slots, holds }
   }
 
   #searchGraph(
@@ -257,26 +205,11 @@ export class HnswIndex implements VectorIndex {
     const { neighbors } = this.#graph.searchKnn(Array.from(unit), count, filter)
     const found: Neighbour[] = []
     for (const slot of neighbors) {
-      const similarity = this.#slab.similarity(slot, unit)
-      for (const id of this.#idsOf[slot] ?? []) if (!accept || accept(id)) found.push({ id, similarity })
+      for (const neighbour of this.#vectors.neighboursAt(slot, unit)) {
+        if (!accept || accept(neighbour.id)) found.push(neighbour)
+      }
     }
     return found.sort(compareNeighbours).slice(0, k)
-  }
-
-  #searchAll(
-    unit: Float32Array,
-    k: number,
-    slots: Iterable<number>,
-    accept: ((id: string) => boolean) | undefined,
-  ): readonly Neighbour[] {
-    const nearest = new Nearest(k)
-    for (const slot of slots) {
-      const ids = this.#idsOf[slot]
-      if (!ids || ids.size === 0) continue
-      const similarity = this.#slab.similarity(slot, unit)
-      for (const id of ids) if (!accept || accept(id)) nearest.offer(similarity, () => id)
-    }
-    return nearest.list()
   }
 
   async #write(path: string): Promise<void> {
@@ -284,10 +217,8 @@ export class HnswIndex implements VectorIndex {
     this.#changed = false
     this.#afterSave = []
     try {
-      const slots = this.#idsOf.length
-      const entries = [...this.#entries].map(([id, { slot, tag }]): IndexEntry => [id, slot, tag])
-      const vectors = this.#slab.first(slots)
-      await writeSnapshot(path, this.#identity, { entries, vectors, slots, buildMs: this.#buildMs }, async file => {
+      const content = { ...this.#vectors.stored(), slots: this.#vectors.slots, buildMs: this.#buildMs }
+      await writeSnapshot(path, this.#identity, content, async file => {
         await this.#graph.writeIndex(file)
         this.#releaseGraph()
       })
@@ -305,30 +236,4 @@ export class HnswIndex implements VectorIndex {
     this.#afterSave = undefined
     for (const operation of waiting) operation()
   }
-
-  #restore(slots: number, entries: readonly IndexEntry[]): void {
-    for (let slot = 0; slot < slots; slot++) this.#idsOf.push(new Set())
-    for (const [id, slot, tag] of entries) {
-      this.#entries.set(id, { slot, tag })
-      this.#idsOf[slot]?.add(id)
-    }
-    for (const [slot, ids] of this.#idsOf.entries()) {
-      if (ids.size === 0) this.#free.push(slot)
-      else this.#slotOf.set(digestOf(this.#slab.at(slot)), slot)
-    }
-  }
-}
-
-/** So many of a vector's values, its first, tell it from nearly every other. */
-const valuesInDigest = 24
-
-/** A number for the bits of a vector (FNV-1a, 32 bits twice). Different vectors may share it: compare them too. */
-function digestOf(vector: Float32Array): number {
-  let low = 0x811c9dc5
-  let high = 0x01000193
-  for (const bits of new Uint32Array(vector.buffer, vector.byteOffset, Math.min(vector.length, valuesInDigest))) {
-    low = Math.imul(low ^ bits, 0x01000193)
-    high = Math.imul(high ^ (bits >>> 7), 0x85ebca6b)
-  }
-  return (high >>> 11) * 2 ** 32 + (low >>> 0)
 }
