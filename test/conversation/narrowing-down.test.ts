@@ -123,6 +123,23 @@ describe('a list that was shown', () => {
     expect(bot.searched.at(-1)?.constraint).toMatchObject({ category: 'Phones' })
   })
 
+  it('keeps the limit of the price when something cheaper is asked for', async () => {
+    const bot = await openShop()
+    await bot.say('show me phones under 600')
+    await bot.say('a cheaper one')
+    expect(bot.records.at(-1)?.stateAfter.constraint).toMatchObject({ category: 'Phones', maxPriceMinor: 60000 })
+  })
+
+  it.each([
+    ["I'll take the Velto", 'answered-product', ['velto-7-pro-white']],
+    ["I'll take an Osca or a Velto", 'which-product', ['osca-lite', 'velto-7']],
+  ])('tells which of several names is meant: %s', async (text, outcome, products) => {
+    const bot = await openShop()
+    await bot.say('how much is the Velto 7 Pro White?')
+    expect(answersOf(await bot.say(text))).toEqual(products)
+    expect(bot.outcomes()).toEqual([outcome])
+  })
+
   it('keeps what was wished when something cheaper is asked for', async () => {
     const bot = await openShop()
     await bot.say('show me phones in white')

@@ -72,7 +72,7 @@ export function resolveRequest(
     ...(ranking && { ranking }),
   }
   const pointed =
-    byName(entities, constraint, catalogue) ??
+    byName(entities, constraint, state, catalogue) ??
     byOrdinal(entities, constraint, state, catalogue) ??
     (oneOf === undefined ? undefined : toOne(oneOf, 'description')) ??
     byNewest(entities, constraint, catalogue) ??
@@ -188,7 +188,12 @@ export function isOfCategory(product: Product, category: string): boolean {
   return product.categories.includes(category)
 }
 
-function byName(entities: readonly Entity[], constraint: ProductConstraint, catalogue: Catalogue): Pointed | undefined {
+function byName(
+  entities: readonly Entity[],
+  constraint: ProductConstraint,
+  { focus }: DialogueState,
+  catalogue: Catalogue,
+): Pointed | undefined {
   const mentions = mentionsOf(entities)
   if (mentions.length > 1) return { products: mentions, anchors: mentions, pointedBy: 'name', isPrecise: false }
   const named = firstOf(entities, 'product')
@@ -219,8 +224,12 @@ function byName(entities: readonly Entity[], constraint: ProductConstraint, cata
     whole !== undefined ||
     (first.score >= fullName && lead >= clearLead) ||
     (first.score >= halfName && lead >= first.score / 2)
+  // "I'll take the Talon": of several, the one that the talk is about.
+  const near = scored.filter(({ score }) => score >= first.score / 2).map(({ productId }) => productId)
+  const [talkedAbout, another] = isPrecise ? [] : near.filter(id => focus.includes(id))
+  if (talkedAbout !== undefined && another === undefined) return { ...toOne(talkedAbout, 'name'), anchors }
   return {
-    products: scored.filter(({ score }) => score >= first.score / 2).map(({ productId }) => productId),
+    products: near,
     anchors,
     pointedBy: 'name',
     isPrecise,

@@ -21,7 +21,9 @@ export const placeOrder: Skill = {
     const [wanted] = lookUp(parts.catalogue(), input.request.isPrecise ? input.request.products.slice(0, 1) : [])
     const { question } = input.intent
     const { products, pointedBy } = input.request
-    const isPointing = pointedBy === 'reference' || input.understanding.entities.some(({ kind }) => kind === 'quantity')
+    const isPointing =
+      ['reference', 'name', 'description'].includes(pointedBy) ||
+      input.understanding.entities.some(({ kind }) => kind === 'quantity')
     if (!wanted && isPointing && products.length > 1) return askWhichOf(input, products.slice(0, cardCount))
     const own = wanted ? undefined : await findPassage(input, parts, signal)
     const isAnswered = own?.best !== undefined || question === undefined

@@ -311,7 +311,7 @@ async function compareByPrice(
     direction === 'cheaper'
       ? { maxPriceMinor: reference.price.amountMinor - 1 }
       : { minPriceMinor: reference.price.amountMinor + 1 }
-  const { category, minPriceMinor: _min, maxPriceMinor: _max, ...before } = input.state.constraint
+  const { category, minPriceMinor: _min, maxPriceMinor, ...before } = input.state.constraint
   const ofKind = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }), ...limit }
   // What was wished before still counts, where anything of that is left.
   const goesOn = category !== undefined && reference.categories.includes(category) && Object.keys(before).length > 0
@@ -344,7 +344,12 @@ async function compareByPrice(
     }),
     state: {
       focus: found.map(({ id }) => id),
-      constraint: { ...(keeps && before), ...(kind === '' ? {} : { category: kind }) },
+      constraint: {
+        ...(keeps && before),
+        ...(kind === '' ? {} : { category: kind }),
+        // Something cheaper is no more than what was set as a limit.
+        ...(direction === 'cheaper' && category === kind && maxPriceMinor !== undefined && { maxPriceMinor }),
+      },
     },
     retrieved: { products: scored },
     mayOffer: true,
