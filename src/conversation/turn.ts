@@ -27,6 +27,7 @@ import { readPersonalHistory } from './personal-history.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { createKeyedQueue } from './run-in-order.ts'
 import { toSessionEvents } from './session-events.ts'
+import { settleOutcome } from './settle-outcome.ts'
 import type { ShopFacts } from './shop-facts.ts'
 import type { OfferChoice, SkillParts } from './skills/skill.ts'
 
@@ -165,7 +166,8 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
   const choice =
     chosen ??
     (mayOffer ? await parts.skillParts.chooseOffer({ answers, recommended }, customerId, at) : { verdicts: [] })
-  return { ...turn, ...(trace ? { trace } : {}), choice }
+  const settled = trace ? settleOutcome(steps, trace.recommendations) : steps
+  return { ...turn, steps: settled, ...(trace ? { trace } : {}), choice }
 }
 
 function reply(parts: TurnParts, turn: Recommended): Replied {

@@ -51,6 +51,8 @@ export type Answer = {
     readonly anchors: readonly ProductId[]
     readonly constraint: ProductConstraint
     readonly limit: number
+    /** The outcome instead where nothing is recommended, or nothing that has to do with the anchors. */
+    readonly otherwise?: { readonly nothing: string; readonly unrelated?: string }
   }
   readonly suggestions: readonly Suggestion[]
 }

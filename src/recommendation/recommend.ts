@@ -32,8 +32,9 @@ export type RecommenderOptions = {
 
 export interface Recommender {
   /**
-   * Never empty while the shop has anything that may be shown for this query. The trace keeps the head of each list,
-   * and of what was removed that which would have been on the shelf.
+   * Never empty while the shop has anything that may be shown for this query; but what should go with a product and is
+   * asked for by its kind or its attributes is shown only where it fits. The trace keeps the head of each list, and of
+   * what was removed that which would have been on the shelf.
    * @throws AppError ABORTED when the signal says so.
    */
   recommend(query: RecommendationQuery, signal?: AbortSignal): Promise<RecommendationTrace>
@@ -76,7 +77,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const { kept, removed } = applyFilters(fused, query, snapshot, [], poolSize(query))
       const shelf = [...arrangeShelf(kept, query, snapshot, { diversity: plan.diversity, vectors })]
 
-      for (const relaxed of relaxations) {
+      for (const relaxed of relaxations.filter(given => !asksForFit(query) || !given.includes('does-not-fit'))) {
         if (relaxed.length > 0 && shelf.length > 0) break
         for (const retriever of fallbacks.flatMap(name => retrievers.filter(other => other.name === name))) {
           if (shelf.length >= query.limit) break
@@ -114,6 +115,10 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     },
   }
 }
+
+/** "A case for it": one for something else is no answer. */
+const asksForFit = ({ goal, constraint }: RecommendationQuery) =>
+  goal === 'complementary' && Object.keys(constraint).length > 0
 
 /** With the reason as it is now, to be kept. */
 const toPlain = ({ productId, score, reason }: Candidate): Candidate => ({ productId, score, reason })

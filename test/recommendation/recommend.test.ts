@@ -142,6 +142,15 @@ describe('beside what was bought', () => {
     for (const { reason } of recommendations.slice(0, 3)) expect(reason).toEqual({ kind: 'fits', anchor: phone })
   })
 
+  it('what is asked for by its kind is shown only where it fits, though the shelf stays empty', async () => {
+    const onShelf = async (anchor: string, category: string) => {
+      const query = makeQuery({ goal: 'complementary', anchors: [toProductId(anchor)], constraint: { category } })
+      return idsOf((await openShop().recommend(query)).recommendations)
+    }
+    expect(await onShelf('velto-7', 'Cases')).toEqual(['case-velto-7'])
+    expect(await onShelf('case-osca', 'Cases')).toEqual([])
+  })
+
   it('kinds take turns', async () => {
     const { byId } = shopWithExtras()
     const shown = await shelfOf(openShop(), { ...query, limit: 2 })

@@ -14,7 +14,7 @@ export const getRecommendation: Skill = {
     return {
       answer: toAnswer(input, category === undefined ? 'recommended' : 'recommended-kind', {
         values: category === undefined ? {} : { category: { kind: 'category', category } },
-        recommend: { goal: 'personal', anchors: [], constraint, limit: cardCount },
+        recommend: { goal: 'personal', anchors: [], constraint, limit: cardCount, otherwise: { nothing: 'none' } },
         suggestions: [{ kind: 'ask-coupon' }],
       }),
       state: { constraint },
@@ -25,7 +25,13 @@ export const getRecommendation: Skill = {
 
 export const findAccessory: Skill = {
   name: 'find-accessory',
-  outcomes: { found: ['product', 'count'], none: ['product'], 'none-with-wishes': ['product'], 'which-product': [] },
+  outcomes: {
+    found: ['product'],
+    none: ['product'],
+    'none-but-liked': ['product'],
+    'none-with-wishes': ['product'],
+    'which-product': [],
+  },
   async answer(input, parts) {
     const { request } = input
     const [anchor] = lookUp(parts.catalogue(), request.anchors)
@@ -46,6 +52,7 @@ export const findAccessory: Skill = {
             anchors: [anchor.id],
             constraint: kindOnly(constraint),
             limit: cardCount,
+            otherwise: { nothing: 'none', unrelated: 'none-but-liked' },
           },
         }),
         state: { focus: [anchor.id], constraint: kindOnly(constraint) },
@@ -54,7 +61,13 @@ export const findAccessory: Skill = {
     return {
       answer: toAnswer(input, 'found', {
         values: { product: product(anchor.id) },
-        recommend: { goal: 'complementary', anchors: [anchor.id], constraint, limit: cardCount },
+        recommend: {
+          goal: 'complementary',
+          anchors: [anchor.id],
+          constraint,
+          limit: cardCount,
+          otherwise: { nothing: 'none', unrelated: 'none-but-liked' },
+        },
         suggestions: [{ kind: 'ask-coupon' }, { kind: 'ask-price', productId: anchor.id }],
       }),
       state: { focus: [anchor.id], constraint },
