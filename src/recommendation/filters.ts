@@ -34,6 +34,15 @@ export function applyFilters<Item extends { readonly productId: ProductId }>(
   return { kept, removed }
 }
 
+/**
+ * Filters that give way, one more each time, rather than leave the shelf empty. Where something of a kind or with some
+ * attribute is asked for to go with a product ("a case for it"), one for another product is no answer.
+ */
+export function relaxationsOf({ goal, constraint }: RecommendationQuery): readonly (readonly ProductFilter[])[] {
+  const mustFit = goal === 'complementary' && Object.keys(constraint).length > 0
+  return mustFit ? [['already-bought']] : [['already-bought'], ['already-bought', 'does-not-fit']]
+}
+
 type Refusal = (product: Product) => boolean
 
 function createFilter(

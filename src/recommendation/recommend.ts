@@ -3,7 +3,6 @@ import type {
   CandidateList,
   CatalogueSource,
   Logger,
-  ProductFilter,
   RecommendationGoal,
   RecommendationQuery,
   RecommendationTrace,
@@ -14,7 +13,7 @@ import { AppError, describeError, silentLogger } from '../domain/index.ts'
 import { arrangeFallback, arrangeShelf, asFallback, poolSize } from './arrange-shelf.ts'
 import { candidateDepth } from './candidate-depth.ts'
 import { chooseReason } from './choose-reason.ts'
-import { applyFilters } from './filters.ts'
+import { applyFilters, relaxationsOf } from './filters.ts'
 import type { FusionPlan } from './fuse-candidates.ts'
 import { fuseCandidates } from './fuse-candidates.ts'
 
@@ -32,9 +31,8 @@ export type RecommenderOptions = {
 
 export interface Recommender {
   /**
-   * Never empty while the shop has anything that may be shown for this query; but what should go with a product and is
-   * asked for by its kind or its attributes is shown only where it fits. The trace keeps the head of each list, and of
-   * what was removed that which would have been on the shelf.
+   * Never empty while the shop has anything that may be shown for this query. The trace keeps the head of each list,
+   * and of what was removed that which would have been on the shelf.
    * @throws AppError ABORTED when the signal says so.
    */
   recommend(query: RecommendationQuery, signal?: AbortSignal): Promise<RecommendationTrace>
@@ -42,8 +40,6 @@ export interface Recommender {
 
 /** Where the shelf is filled from when the fused list is too short: personal → similar → popular. */
 const fallbacks = ['content', 'popularity']
-/** Filters that give way, one more each time, rather than leave the shelf empty. */
-const relaxations: readonly (readonly ProductFilter[])[] = [[], ['already-bought'], ['already-bought', 'does-not-fit']]
 /** Candidates of each list, and removed products, that the trace keeps. */
 const traced = 20
 
@@ -77,7 +73,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const { kept, removed } = applyFilters(fused, query, snapshot, [], poolSize(query))
       const shelf = [...arrangeShelf(kept, query, snapshot, { diversity: plan.diversity, vectors })]
 
-      for (const relaxed of relaxations.filter(given => !asksForFit(query) || !given.includes('does-not-fit'))) {
+      for (const relaxed of [[], ...relaxationsOf(query)]) {
         if (relaxed.length > 0 && shelf.length > 0) break
         for (const retriever of fallbacks.flatMap(name => retrievers.filter(other => other.name === name))) {
           if (shelf.length >= query.limit) break
@@ -115,10 +111,6 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     },
   }
 }
-
-/** "A case for it": one for something else is no answer. */
-const asksForFit = ({ goal, constraint }: RecommendationQuery) =>
-  goal === 'complementary' && Object.keys(constraint).length > 0
 
 /** With the reason as it is now, to be kept. */
 const toPlain = ({ productId, score, reason }: Candidate): Candidate => ({ productId, score, reason })

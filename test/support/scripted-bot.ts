@@ -158,7 +158,7 @@ export async function openBot(
           recommendations: fits.map(({ id }) => ({
             productId: id,
             score: 1,
-            reason: { kind: 'popular' },
+            reason: query.anchors[0] ? { kind: 'fits', anchor: query.anchors[0] } : { kind: 'popular' },
             contributions: {},
           })),
         }
