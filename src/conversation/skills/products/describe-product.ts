@@ -1,6 +1,6 @@
 import { type AnswerValue, type Locale, outOfScopeIntent, type Product, productText } from '../../../domain/index.ts'
 import { isSaid } from '../../policy/is-said.ts'
-import { versionsOf } from '../../policy/resolve-request.ts'
+import { versionsOf } from '../../policy/product-kinds.ts'
 import {
   planRecommendation,
   product as productValue,

@@ -3,7 +3,7 @@ import { toConstraintTest } from '../../../recommendation/index.ts'
 import { isBareWish } from '../../policy/choose-intent.ts'
 import { product, type Skill, toAnswer } from '../skill.ts'
 import { askWhich, cardCount, lookUp } from './find-meant.ts'
-import { asksForOtherKind } from './find-product.ts'
+import { asksForOtherKind } from './refine-constraint.ts'
 
 export const getRecommendation: Skill = {
   name: 'get-recommendation',
