@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Embedder, type EmbeddingRole, type Progress, silentProgress, type VectorIndex } from '../domain/index.ts'
 import { throwIfAborted } from './abort.ts'
 import { createBreather } from './breather.ts'
@@ -96,4 +96,4 @@ function takeBatch(stale: readonly Stale[], from: number): readonly Stale[] {
 }
 
 /** Digest of a text, short: it tells whether the text has changed. */
-export const toTag = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+export const toTag = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22)

@@ -16,9 +16,14 @@ const intentModelFile = z.strictObject({
   format: z.literal(format),
   digest: z.string(),
   intents: z.array(z.string()),
+  exampleIds: z.array(z.string()),
   space: z.strictObject({ mean: floats, scale: floats }),
   head: z.strictObject({ dimensions: z.int(), classCount: z.int(), weights: floats, bias: floats }),
-  words: z.strictObject({ grams: words, offsets: words, classes: shorts, ratios: floats, absent: floats }),
+  steps: floats,
+  words: z.strictObject({
+    ...{ grams: words, offsets: words, classes: shorts, counts: shorts, classSizes: words },
+    ...{ ratios: floats, absent: floats },
+  }),
   neighbours: z.strictObject({ centre: floats, vectors: floats, offsets: words }),
   typicality: z.strictObject({ quadratic: floats, linear: floats, offset: floats }),
   calibration: z.strictObject({
@@ -66,15 +71,18 @@ function isOlder(content: unknown): boolean {
   return typeof content.format === 'number' && content.format < format
 }
 
-function checkLengths({ intents, space, head, words, neighbours, typicality }: IntentModel): void {
+function checkLengths({ intents, space, head, steps, words, neighbours, typicality }: IntentModel): void {
   const { dimensions, classCount } = head
   const pairs: readonly (readonly [ArrayLike<unknown>, number])[] = [
     [intents, classCount],
     [head.weights, classCount * dimensions],
     [head.bias, classCount],
+    [steps, (dimensions + 1) ** 2],
     [space.mean, dimensions],
     [space.scale, dimensions],
     [words.absent, classCount],
+    [words.classSizes, classCount],
+    [words.counts, words.classes.length],
     [words.offsets, words.grams.length + 1],
     [words.ratios, words.classes.length],
     [words.classes, words.offsets.at(-1) ?? 0],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import {
   type Embedder,
@@ -11,6 +11,7 @@ import {
 } from '../../domain/index.ts'
 import { syncVectorIndex } from '../../retrieval/index.ts'
 import {
+  compareExamples,
   fitIntentModel,
   type IntentExample,
   type IntentFitReport,
@@ -46,7 +47,7 @@ export function listExamples(intents: readonly IntentDefinition[]): ReadonlyMap<
       for (const example of intent.examples[locale]) {
         const text = normaliseText(example)
         const sentence = toSentence(text)
-        const digest = createHash('sha256').update(sentence).digest('base64url').slice(0, 16)
+        const digest = hash('sha256', sentence, 'base64url').slice(0, 16)
         examples.set(`${intent.name}/${locale}/${digest}`, { intent: intent.name, text, sentence })
       }
     }
@@ -95,12 +96,7 @@ export async function trainUnderstanding(
     if (vector) rows.push({ id, intent, text: sentence, vector })
   }
   rows.push(...(await embedIntentNames(new Set(rows.map(row => row.intent)), embedder, signal)))
-  const changedExamples = synced.embedded + synced.removed
-  const isNearlySame =
-    stored?.digest.startsWith(`${embedder.modelId} `) &&
-    isSameList(stored.intents, [...new Set(rows.map(row => row.intent))].sort()) &&
-    stored.driftExamples + changedExamples <= mostDrift * rows.length
-  const previous = stored && isNearlySame && !training.force ? { model: stored, changedExamples } : undefined
+  const previous = stored && !training.force && isNearlySame(stored, rows, embedder.modelId) ? stored : undefined
   const { model, report } = await fitIntentModel(await embedBothWays(rows, embedder, signal), {
     digest,
     ...(outsideShare !== undefined && { outsideShare }),
@@ -132,6 +128,13 @@ export async function embedBothWays(
   const texts = rows.map(({ text }) => text)
   const others = await embedder.embed(texts, 'passage', signal)
   return rows.map((row, i) => ({ ...row, ...(others[i] && { otherVector: others[i] }) }))
+}
+
+function isNearlySame(model: IntentModel, rows: readonly IntentExample[], modelId: string): boolean {
+  if (!model.digest.startsWith(`${modelId} `)) return false
+  if (!isSameList(model.intents, [...new Set(rows.map(row => row.intent))].sort())) return false
+  const { added, removed } = compareExamples(model, rows)
+  return model.driftExamples + added.length + removed <= mostDrift * rows.length
 }
 
 const isSameList = (some: readonly string[], others: readonly string[]) =>

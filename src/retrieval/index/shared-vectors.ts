@@ -162,7 +162,9 @@ const valuesInDigest = 24
 function digestOf(vector: Float32Array): number {
   let low = 0x811c9dc5
   let high = 0x01000193
-  for (const bits of new Uint32Array(vector.buffer, vector.byteOffset, Math.min(vector.length, valuesInDigest))) {
+  const values = new Uint32Array(vector.buffer, vector.byteOffset, Math.min(vector.length, valuesInDigest))
+  for (let i = 0; i < values.length; i++) {
+    const bits = values[i] ?? 0
     low = Math.imul(low ^ bits, 0x01000193)
     high = Math.imul(high ^ (bits >>> 7), 0x85ebca6b)
   }

@@ -2,6 +2,8 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
 import { chooseMixture, expectedShareOutside, fitScope } from './calibrate.ts'
 import { type FitParts, fitHeadOn, fitTypicalityOn, layOut } from './fit-parts.ts'
+import type { FitStart } from './fit-softmax-head.ts'
+import { compareExamples, type GramRows, readGrams, updateCounts } from './gram-rows.ts'
 import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
   bestInScope,
@@ -14,6 +16,7 @@ import {
 } from './intent-model.ts'
 import { layNeighbours } from './lay-neighbours.ts'
 import type { SoftmaxHead } from './softmax-head.ts'
+import type { WordCounts } from './word-counts.ts'
 import { weighWords } from './word-evidence.ts'
 
 /** What the classifier says of an example while that was held back. */
@@ -54,10 +57,10 @@ export type IntentFitOptions = {
   /** Names what the model was fitted on. */
   readonly digest: string
   /**
-   * A model of the same intents and nearly the same examples: its calibration and typicality are kept, and its
-   * head is where the new one starts, which saves most of the time.
+   * A model of the same intents and nearly the same examples, which keep their ids while their text is the same: its
+   * calibration and typicality are kept, and its head is where the new one starts, which saves most of the time.
    */
-  readonly previous?: { readonly model: IntentModel; readonly changedExamples: number }
+  readonly previous?: IntentModel
   /** Share of messages that is expected to be about none of the intents, 0 to 1; by their number where absent. */
   readonly outsideShare?: number
   readonly signal?: AbortSignal
@@ -90,35 +93,71 @@ export async function fitIntentModel(
   const outOfScopeAt = intentIndex.get(outOfScopeIntent) ?? -1
   const labels = Uint16Array.from(examples, example => intentIndex.get(example.intent) ?? 0)
   await breathe()
-  const parts = await layOut(examples, labels, intents.length, breathe, previous?.model.space)
+  const parts = await layOut(examples, labels, intents.length, breathe, previous)
   try {
-    const rows = [...labels.keys()]
-    const typicality = previous?.model.typicality ?? (await fitTypicalityOn(parts, rows, outOfScopeAt))
-    const share = outsideShare ?? expectedShareOutside(intents.length - (outOfScopeAt < 0 ? 0 : 1))
-    const calibrated = previous ? undefined : await calibrate(parts, examples, intents, outOfScopeAt, share)
-    const calibration = calibrated?.calibration ?? (previous && { ...previous.model.calibration, threshold: share })
-    if (!calibration) throw new Error('a model needs a calibration')
-    const start = calibrated
-      ? { head: calibrated.heldBackHead, passes: passesFromHeldBack }
-      : previous && { head: previous.model.head, passes: passesFromPrevious }
-    const { head, solution } = await fitHeadOn(parts, rows, start)
-    const neighbours = await layNeighbours(parts, parts.judged, solution)
-    const driftExamples = previous ? previous.model.driftExamples + previous.changedExamples : 0
-    const words = await weighWords(parts.words, breathe)
-    const fitted = { space: parts.space, head, words, neighbours, typicality }
-    const model: IntentModel = { format: 4, digest, intents, ...fitted, calibration, driftExamples }
-    return { model, ...(calibrated ? { report: calibrated.report } : {}) }
+    const known = { examples, intents, outOfScopeAt, share: outsideShare ?? expectedShare(intents) }
+    const fitted = previous ? await fitFurther(parts, known, previous) : await fitAnew(parts, known)
+    const { head, solution } = await fitHeadOn(parts, [...labels.keys()], fitted.start)
+    const model: IntentModel = {
+      ...{ format: 4, digest, intents, exampleIds: examples.map(({ id }) => id) },
+      ...{ space: parts.space, head, steps: parts.solver.steps },
+      words: await weighWords(fitted.counts, breathe),
+      neighbours: await layNeighbours(parts, parts.judged, solution),
+      ...{ typicality: fitted.typicality, calibration: fitted.calibration, driftExamples: fitted.driftExamples },
+    }
+    return { model, ...(fitted.report && { report: fitted.report }) }
   } finally {
     parts.close()
   }
 }
 
+const expectedShare = (intents: readonly IntentName[]) =>
+  expectedShareOutside(intents.filter(intent => intent !== outOfScopeIntent).length)
+
+type Known = {
+  readonly examples: readonly IntentExample[]
+  readonly intents: readonly IntentName[]
+  /** Class number of `oos`, −1 without one. */
+  readonly outOfScopeAt: number
+  /** Share of messages that is expected to be about none of the intents. */
+  readonly share: number
+}
+
+/** Everything but the head, which starts from there. */
+type Fitted = Pick<IntentModel, 'typicality' | 'calibration' | 'driftExamples'> & {
+  readonly counts: WordCounts
+  readonly start: FitStart
+  readonly report?: IntentFitReport
+}
+
+async function fitAnew(parts: FitParts, known: Known): Promise<Fitted> {
+  const { labels, classCount, breathe } = parts
+  const typicality = await fitTypicalityOn(parts, [...labels.keys()], known.outOfScopeAt)
+  const gramRows = await readGrams(known.examples, labels, classCount, breathe)
+  const { calibration, report, heldBackHead } = await calibrate(parts, gramRows, known)
+  const start = { head: heldBackHead, passes: passesFromHeldBack }
+  return { typicality, calibration, report, start, counts: gramRows.counts, driftExamples: 0 }
+}
+
+async function fitFurther(
+  { labels, breathe }: FitParts,
+  { examples, share }: Known,
+  previous: IntentModel,
+): Promise<Fitted> {
+  const { added, removed } = compareExamples(previous, examples)
+  return {
+    typicality: previous.typicality,
+    calibration: { ...previous.calibration, threshold: share },
+    driftExamples: previous.driftExamples + added.length + removed,
+    counts: await updateCounts(previous, examples, labels, breathe),
+    start: { head: previous.head, passes: passesFromPrevious },
+  }
+}
+
 async function calibrate(
   parts: FitParts,
-  examples: readonly IntentExample[],
-  intents: readonly IntentName[],
-  outOfScopeAt: number,
-  outsideShare: number,
+  gramRows: GramRows,
+  { examples, intents, outOfScopeAt, share: outsideShare }: Known,
 ): Promise<{
   readonly calibration: Calibration
   readonly report: IntentFitReport
@@ -126,9 +165,9 @@ async function calibrate(
   readonly heldBackHead: SoftmaxHead
 }> {
   const { labels, breathe } = parts
-  const { evidence: heldBack, head: heldBackHead } = await holdExamplesBack(parts, outOfScopeAt)
+  const { evidence: heldBack, head: heldBackHead } = await holdExamplesBack(parts, gramRows, outOfScopeAt)
   const mixture = await chooseMixture(heldBack, labels, breathe)
-  const strangers = await leaveIntentsOut(parts, outOfScopeAt)
+  const strangers = await leaveIntentsOut(parts, gramRows, outOfScopeAt)
   const setting = { labels, mixture, outOfScopeAt, outsideShare }
   const { scope, threshold, scores, strangersCaught } = await fitScope(heldBack, strangers, setting, breathe)
   const calibration = { ...mixture, scope, threshold }

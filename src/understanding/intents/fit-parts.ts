@@ -1,12 +1,10 @@
 import { type FitStart, type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
-import type { Evidence, IntentExample } from './intent-model.ts'
+import type { Evidence, IntentExample, IntentModel } from './intent-model.ts'
 import { layNeighbours } from './lay-neighbours.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
 import { type NeighbourEvidence, scoreNeighbours } from './neighbour-evidence.ts'
 import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
-import { gramsOf } from './text-grams.ts'
 import { fitTypicality, joinTypicality, type Moments, type Typicality } from './typicality.ts'
-import { countWords, type WordCounts } from './word-counts.ts'
 
 /** Rows between two breaths while something is counted. */
 const rowsBetweenBreaths = 32
@@ -25,9 +23,7 @@ export type FitParts = {
   readonly classCount: number
   readonly labels: Uint16Array
   readonly vectors: readonly Float32Array[]
-  readonly grams: readonly Uint32Array[]
   readonly space: VectorSpace
-  readonly words: WordCounts
   readonly solver: HeadSolver
   breathe(): Promise<void>
   close(): void
@@ -41,13 +37,17 @@ export type FittedParts = {
   readonly neighbours: NeighbourEvidence
 }
 
-/** @param labels - a class number an example. Cost: rows × dimensions², once. */
+/**
+ * @param labels - a class number an example.
+ * @param previous - a model of nearly the same examples, whose space and steps are kept.
+ * Cost: rows × dimensions², once.
+ */
 export async function layOut(
   examples: readonly IntentExample[],
   labels: Uint16Array,
   classCount: number,
   breathe: () => Promise<void>,
-  knownSpace?: VectorSpace,
+  previous?: IntentModel,
 ): Promise<FitParts> {
   const vectors = examples.map(example => example.vector)
   const solverVectors = [...vectors]
@@ -57,17 +57,11 @@ export async function layOut(
   }
   const solverLabels = Uint16Array.from([...labels, ...[...twins.keys()].map(row => labels[row] ?? 0)])
   const judged = [...examples.keys()].filter(row => !examples[row]?.isName)
-  const space = knownSpace ?? (await measureSpace(vectors, breathe))
-  const grams: Uint32Array[] = []
-  for (const [i, { text }] of examples.entries()) {
-    grams.push(gramsOf(text))
-    if (i % rowsBetweenBreaths === 0) await breathe()
-  }
-  const words = await countWords(grams, labels, classCount, breathe)
-  const solver = await openHeadSolver(await loadTensorFlow(), solverVectors, space, breathe)
+  const space = previous?.space ?? (await measureSpace(vectors, breathe))
+  const solver = await openHeadSolver(await loadTensorFlow(), solverVectors, space, breathe, previous?.steps)
   const { close } = solver
-  const rows = { judged, twins, classCount, labels, solverLabels, vectors, grams }
-  return { ...rows, space, words, solver, breathe, close }
+  const rows = { judged, twins, classCount, labels, solverLabels, vectors }
+  return { ...rows, space, solver, breathe, close }
 }
 
 /** Second moments of some rows. */
@@ -119,9 +113,9 @@ export async function lookAt(
   parts: FitParts,
   { solution, typicality, neighbours }: FittedParts,
   rows: readonly number[],
-  scoreWordsOf: (grams: Uint32Array, row: number) => Float32Array,
+  scoreWordsOf: (row: number) => Float32Array,
 ): Promise<readonly Evidence[]> {
-  const { solver, classCount, space, grams, vectors, breathe } = parts
+  const { solver, classCount, space, vectors, breathe } = parts
   const dimensions = space.mean.length
   const headScores = await solver.multiply(rows, solution, classCount)
   const quadratic = new Float32Array(solver.width * dimensions)
@@ -139,7 +133,7 @@ export async function lookAt(
     const ofHead = headScores.subarray(i * classCount, (i + 1) * classCount)
     evidence.push({
       headScores: ofHead,
-      wordScores: scoreWordsOf(grams[row] ?? new Uint32Array(), row),
+      wordScores: scoreWordsOf(row),
       neighbourScores: scoreNeighbours(neighbours, ofHead),
       typicality: joinTypicality(
         typicality,

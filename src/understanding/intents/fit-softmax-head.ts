@@ -42,11 +42,14 @@ export type HeadSolver = {
   multiply(rows: readonly number[], matrix: Float32Array, columns: number): Promise<Float32Array>
   /** Sum of the outer products of some rows: width × width, width = dimensions + 1 with a constant 1 last. */
   sumProducts(rows: readonly number[]): Promise<Float64Array>
+  /** width × width: what turns a gradient into a step. It hangs on how the rows lie, so that nearly the same will do. */
+  readonly steps: Float32Array
   close(): void
 }
 
 /**
  * @param breathe - lets the event loop run between chunks; may throw to stop.
+ * @param knownSteps - those of a solver of nearly the same vectors in this space.
  * Source of the bound on the curvature: Böhning, "Multinomial logistic regression algorithm", 1992.
  */
 export async function openHeadSolver(
@@ -54,6 +57,7 @@ export async function openHeadSolver(
   vectors: readonly Float32Array[],
   space: VectorSpace,
   breathe: () => Promise<void>,
+  knownSteps?: Float32Array,
 ): Promise<HeadSolver> {
   const dimensions = space.mean.length
   const width = dimensions + 1
@@ -103,15 +107,20 @@ export async function openHeadSolver(
     return result
   }
 
-  const stride = Math.ceil(vectors.length / rowsForSteps)
-  const spread = [...vectors.keys()].filter(row => row % stride === 0)
-  const spreadCurvature = (curvature * vectors.length) / spread.length
   // The bias has next to no penalty.
   const penalties = Float32Array.from({ length: width }, (_, d) => (d < dimensions ? penalty : biasPenalty))
-  const steepness = (await sumProducts(spread)).map(value => value * spreadCurvature)
-  for (let d = 0; d < width; d++) steepness[d * width + d] = (steepness[d * width + d] ?? 0) + (penalties[d] ?? 0)
-  const inverse = tf.tensor2d(await invertSymmetric(steepness, width, breathe), [width, width])
+  const steps = knownSteps ?? (await findSteps())
+  const inverse = tf.tensor2d(steps, [width, width])
   const penaltyColumn = tf.tensor2d(penalties, [width, 1])
+
+  async function findSteps(): Promise<Float32Array> {
+    const stride = Math.ceil(vectors.length / rowsForSteps)
+    const spread = [...vectors.keys()].filter(row => row % stride === 0)
+    const spreadCurvature = (curvature * vectors.length) / spread.length
+    const steepness = (await sumProducts(spread)).map(value => value * spreadCurvature)
+    for (let d = 0; d < width; d++) steepness[d * width + d] = (steepness[d * width + d] ?? 0) + (penalties[d] ?? 0)
+    return invertSymmetric(steepness, width, breathe)
+  }
 
   async function fit(
     rows: readonly number[],
@@ -163,7 +172,7 @@ export async function openHeadSolver(
       tf.dispose([weights, before, ...targets, ...chunks.flatMap(({ x, xT }) => [x, xT])])
     }
   }
-  return { width, fit, sumProducts, multiply, close: () => tf.dispose([inverse, penaltyColumn]) }
+  return { width, steps, fit, sumProducts, multiply, close: () => tf.dispose([inverse, penaltyColumn]) }
 }
 
 type Matrix = TensorFlow.Tensor2D

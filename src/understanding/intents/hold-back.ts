@@ -1,4 +1,5 @@
 import { type FitParts, fitOn, lookAt } from './fit-parts.ts'
+import type { GramRows } from './gram-rows.ts'
 import type { Evidence } from './intent-model.ts'
 import { meanOf, type SoftmaxHead } from './softmax-head.ts'
 import { scoreHeldBackWords, scoreWords, weighHeldBackWords, weighWords } from './word-evidence.ts'
@@ -16,7 +17,11 @@ export type HeldBack = {
 }
 
 /** What each example looks like while it is held back. Cost: `folds` fits. */
-export async function holdExamplesBack(parts: FitParts, outOfScopeAt: number): Promise<HeldBack> {
+export async function holdExamplesBack(
+  parts: FitParts,
+  { grams, counts }: GramRows,
+  outOfScopeAt: number,
+): Promise<HeldBack> {
   const { labels, judged } = parts
   // Examples of one intent take turns; −1 for those that are never held back.
   const foldOf = new Int8Array(labels.length).fill(-1)
@@ -28,7 +33,7 @@ export async function holdExamplesBack(parts: FitParts, outOfScopeAt: number): P
     foldOf[row] = turn % folds
   }
   const rows = [...labels.keys()]
-  const words = await weighHeldBackWords(parts.words, parts.breathe)
+  const words = await weighHeldBackWords(counts, parts.breathe)
   const evidence = new Array<Evidence | undefined>(labels.length).fill(undefined)
   const heads: SoftmaxHead[] = []
   for (let fold = 0; fold < folds; fold++) {
@@ -36,8 +41,8 @@ export async function holdExamplesBack(parts: FitParts, outOfScopeAt: number): P
     const fitted = await fitOn(parts, kept, outOfScopeAt)
     heads.push(fitted.head)
     const heldBack = rows.filter(row => foldOf[row] === fold)
-    const looks = await lookAt(parts, fitted, heldBack, (grams, row) =>
-      scoreHeldBackWords(words, grams, labels[row] ?? 0),
+    const looks = await lookAt(parts, fitted, heldBack, row =>
+      scoreHeldBackWords(words, grams[row] ?? new Uint32Array(), labels[row] ?? 0),
     )
     for (const [i, look] of looks.entries()) evidence[heldBack[i] ?? 0] = look
   }
@@ -55,7 +60,11 @@ export type Stranger = { readonly evidence: Evidence; isKnown(intent: number): b
  * would be left.
  * Cost: `strangerGroups` fits.
  */
-export async function leaveIntentsOut(parts: FitParts, outOfScopeAt: number): Promise<readonly Stranger[]> {
+export async function leaveIntentsOut(
+  parts: FitParts,
+  { grams, counts }: GramRows,
+  outOfScopeAt: number,
+): Promise<readonly Stranger[]> {
   const { labels, judged, classCount } = parts
   const inScopeCount = classCount - (outOfScopeAt < 0 ? 0 : 1)
   if (inScopeCount <= strangerGroups) return []
@@ -69,8 +78,8 @@ export async function leaveIntentsOut(parts: FitParts, outOfScopeAt: number): Pr
     const kept = rows.filter(row => isKnown(labels[row] ?? 0))
     const fitted = await fitOn(parts, kept, outOfScopeAt)
     const unknown = asked.filter(row => !isKnown(labels[row] ?? 0))
-    const words = await weighWords(parts.words, parts.breathe, intent => !isKnown(intent))
-    const looks = await lookAt(parts, fitted, unknown, grams => scoreWords(words, grams))
+    const words = await weighWords(counts, parts.breathe, intent => !isKnown(intent))
+    const looks = await lookAt(parts, fitted, unknown, row => scoreWords(words, grams[row] ?? new Uint32Array()))
     for (const evidence of looks) strangers.push({ evidence, isKnown })
   }
   return strangers

@@ -39,8 +39,12 @@ export type IntentModel = {
   /** What it was fitted on: embedding model and examples. Another digest means that it must be fitted again. */
   readonly digest: string
   readonly intents: readonly IntentName[]
+  /** Ids of the examples that it was fitted on, in ascending order. */
+  readonly exampleIds: readonly string[]
   readonly space: VectorSpace
   readonly head: SoftmaxHead
+  /** How steps were taken when the head was fitted, to go on from there: by `HeadSolver`. */
+  readonly steps: Float32Array
   readonly words: WordEvidence
   readonly neighbours: NeighbourEvidence
   readonly typicality: Typicality

@@ -2,13 +2,9 @@ import type { WordCounts } from './word-counts.ts'
 
 /**
  * What each gram says of each intent: naive Bayes over presence, smoothed towards the whole set. It needs no fitting,
- * and it knows names and terms that a sentence vector blurs. Laid out as the counts are.
+ * and it knows names and terms that a sentence vector blurs.
  */
-export type WordEvidence = {
-  /** Ascending hashes; of which nothing is known, where no class that counts has them. */
-  readonly grams: Uint32Array
-  readonly offsets: Uint32Array
-  readonly classes: Uint16Array
+export type WordEvidence = WordCounts & {
   /** By posting: how much likelier the gram is in the class than in the whole set, as log(1 + examples × …). */
   readonly ratios: Float32Array
   /** By class: what a gram weighs that the class lacks. */
@@ -34,7 +30,7 @@ export async function weighWords(
   isLeftOut?: (label: number) => boolean,
 ): Promise<WordEvidence> {
   const { ratios, absent } = await weigh(counts, { isLeftOut }, breathe)
-  return { ...layoutOf(counts), ratios, absent }
+  return { ...counts, ratios, absent }
 }
 
 export async function weighHeldBackWords(
@@ -43,10 +39,8 @@ export async function weighHeldBackWords(
 ): Promise<HeldBackWordEvidence> {
   const { ratios, absent } = await weigh(counts, { without: 1 }, breathe)
   const own = await weigh(counts, { without: 1, withoutInClass: 1 }, breathe)
-  return { ...layoutOf(counts), ratios, absent, ownRatios: own.ratios, ownAbsent: own.absent }
+  return { ...counts, ratios, absent, ownRatios: own.ratios, ownAbsent: own.absent }
 }
-
-const layoutOf = ({ grams, offsets, classes }: WordCounts) => ({ grams, offsets, classes })
 
 type Weighing = {
   readonly isLeftOut?: ((label: number) => boolean) | undefined

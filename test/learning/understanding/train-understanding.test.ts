@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { serialize } from 'node:v8'
-import { type IntentDefinition, silentProgress } from '../../../src/domain/index.ts'
+import { type IntentDefinition, type Progress, silentProgress } from '../../../src/domain/index.ts'
 import {
   listExamples,
   loadIntentModel,
@@ -175,6 +175,25 @@ describe('training the understanding', () => {
     expect(second.model.calibration).toEqual(first.model.calibration)
     const third = await train({ intents: withGreetings([...greetings, 'one', 'two', 'three']) })
     expect(third.report).toBeDefined()
+  })
+
+  it('knows what changed though an interrupted training has embedded it already', async () => {
+    const { train, index } = openData()
+    const { model } = await train()
+    const many = withGreetings(Array.from({ length: 60 }, (_, i) => `hello number ${i}`))
+    const interrupted = new AbortController()
+    const stop: Progress = {
+      start: task => {
+        if (task.startsWith('Training')) interrupted.abort()
+        return { update() {}, end() {} }
+      },
+    }
+    await expect(train({ intents: many, progress: stop, signal: interrupted.signal })).rejects.toMatchObject({
+      code: 'ABORTED',
+    })
+    expect(index.size).toBeGreaterThan(60)
+    expect(await loadIntentModel(folder)).toEqual(model)
+    expect((await train({ intents: many })).report).toBeDefined()
   })
 
   it('stops when asked, and keeps the stored model', async () => {

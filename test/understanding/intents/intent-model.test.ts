@@ -164,7 +164,7 @@ describe('the intent classifier', () => {
     const added = { id: 'thank/en/added', intent: 'thank', text, vector }
     const after = await fitIntentModel([...examples, added], {
       digest: 'other',
-      previous: { model: before.model, changedExamples: 1 },
+      previous: before.model,
     })
     const scoreOf = (model: typeof after.model) =>
       classifyIntent(model, { text, vector }).intents.find(({ intent }) => intent === 'thank')?.score ?? 0
@@ -172,6 +172,15 @@ describe('the intent classifier', () => {
     expect(after.report).toBeUndefined()
     expect(after.model.calibration).toEqual(before.model.calibration)
     expect(after.model.driftExamples).toBe(1)
+    const anew = await fitExamples([...examples, added])
+    expect(after.model.words).toEqual(anew.model.words)
+    expect(after.model.exampleIds).toEqual(anew.model.exampleIds)
+
+    const [gone] = examples
+    const without = await fitIntentModel(examples.slice(1), { digest: 'third', previous: after.model })
+    expect(without.model.driftExamples).toBe(3)
+    expect(without.model.exampleIds).not.toContain(gone?.id)
+    expect(without.model.words).toEqual((await fitExamples(examples.slice(1))).model.words)
   })
 
   it('stops when asked', async () => {

@@ -1,5 +1,5 @@
 import { gramsOf } from '../../../src/understanding/intents/text-grams.ts'
-import { countWords } from '../../../src/understanding/intents/word-counts.ts'
+import { countWords, mergeCounts } from '../../../src/understanding/intents/word-counts.ts'
 import {
   scoreHeldBackWords,
   scoreWords,
@@ -65,5 +65,15 @@ describe('word evidence', () => {
     const scores = scoreWords(evidence, text)
     const expected = scoreWords(without, text)
     for (const c of [0, 2]) expect(scores[c]).toBeCloseTo(expected[c] ?? Number.NaN, 5)
+  })
+
+  it('counts two sets together as it counts their union', async () => {
+    for (const cut of [0, 1, 3, texts.length]) {
+      const [first, second] = [
+        await countWords(grams.slice(0, cut), labels.slice(0, cut), 3, rest),
+        await countWords(grams.slice(cut), labels.slice(cut), 3, rest),
+      ]
+      expect(await mergeCounts(first, second, rest)).toEqual(await countWords(grams, labels, 3, rest))
+    }
   })
 })
