@@ -2,7 +2,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { AppError, type IntentName, outOfScopeIntent } from '../../domain/index.ts'
 import { chooseMixture, expectedShareOutside, fitScope } from './calibrate.ts'
 import { type FitParts, fitHeadOn, fitTypicalityOn, layOut } from './fit-parts.ts'
-import type { FitStart } from './fit-softmax-head.ts'
+import type { FitPlan } from './fit-softmax-head.ts'
 import { compareExamples, type GramRows, readGrams, updateCounts } from './gram-rows.ts'
 import { holdExamplesBack, leaveIntentsOut } from './hold-back.ts'
 import {
@@ -97,7 +97,7 @@ export async function fitIntentModel(
   try {
     const known = { examples, intents, outOfScopeAt, share: outsideShare ?? expectedShare(intents) }
     const fitted = previous ? await fitFurther(parts, known, previous) : await fitAnew(parts, known)
-    const { head, solution } = await fitHeadOn(parts, [...labels.keys()], fitted.start)
+    const { head, solution } = await fitHeadOn(parts, [...labels.keys()], fitted.plan)
     const model: IntentModel = {
       ...{ format: 4, digest, intents, exampleIds: examples.map(({ id }) => id) },
       ...{ space: parts.space, head, steps: parts.solver.steps },
@@ -123,10 +123,10 @@ type Known = {
   readonly share: number
 }
 
-/** Everything but the head, which starts from there. */
+/** Everything but the head, and how that is fitted. */
 type Fitted = Pick<IntentModel, 'typicality' | 'calibration' | 'driftExamples'> & {
   readonly counts: WordCounts
-  readonly start: FitStart
+  readonly plan: FitPlan
   readonly report?: IntentFitReport
 }
 
@@ -135,8 +135,8 @@ async function fitAnew(parts: FitParts, known: Known): Promise<Fitted> {
   const typicality = await fitTypicalityOn(parts, [...labels.keys()], known.outOfScopeAt)
   const gramRows = await readGrams(known.examples, labels, classCount, breathe)
   const { calibration, report, heldBackHead } = await calibrate(parts, gramRows, known)
-  const start = { head: heldBackHead, passes: passesFromHeldBack }
-  return { typicality, calibration, report, start, counts: gramRows.counts, driftExamples: 0 }
+  const plan = { start: heldBackHead, passes: passesFromHeldBack }
+  return { typicality, calibration, report, plan, counts: gramRows.counts, driftExamples: 0 }
 }
 
 async function fitFurther(
@@ -150,7 +150,7 @@ async function fitFurther(
     calibration: { ...previous.calibration, threshold: share },
     driftExamples: previous.driftExamples + added.length + removed,
     counts: await updateCounts(previous, examples, labels, breathe),
-    start: { head: previous.head, passes: passesFromPrevious },
+    plan: { start: previous.head, passes: passesFromPrevious },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type FitStart, type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
+import { type FitPlan, type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample, IntentModel } from './intent-model.ts'
 import { layNeighbours } from './lay-neighbours.ts'
 import { loadTensorFlow } from './load-tensorflow.ts'
@@ -83,16 +83,20 @@ async function gatherMoments(parts: FitParts, rows: readonly number[]): Promise<
   return { products: await solver.sumProducts(rows), sums, sizes }
 }
 
-/** @param start - as of the solver. */
-export function fitHeadOn(parts: FitParts, rows: readonly number[], start?: FitStart): Promise<FittedHead> {
+export function fitHeadOn(parts: FitParts, rows: readonly number[], plan?: FitPlan): Promise<FittedHead> {
   const { twins, solver, solverLabels, classCount } = parts
   const others = rows.flatMap(row => twins.get(row) ?? [])
-  return solver.fit([...rows, ...others], solverLabels, classCount, start)
+  return solver.fit([...rows, ...others], solverLabels, classCount, plan)
 }
 
 /** @param rows - to fit on; typicality looks only at those in scope. */
-export async function fitOn(parts: FitParts, rows: readonly number[], outOfScopeAt: number): Promise<FittedParts> {
-  const { head, solution } = await fitHeadOn(parts, rows)
+export async function fitOn(
+  parts: FitParts,
+  rows: readonly number[],
+  outOfScopeAt: number,
+  plan?: FitPlan,
+): Promise<FittedParts> {
+  const { head, solution } = await fitHeadOn(parts, rows, plan)
   const typicality = await fitTypicalityOn(parts, rows, outOfScopeAt)
   const judged = new Set(parts.judged)
   const neighbours = await layNeighbours(

@@ -6,7 +6,7 @@ import { type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 const penalty = 0.05
 const biasPenalty = 0.001
 /** Passes over the data. CLINC150 valid gains half a point from 20 to 30, little from there. */
-const passes = 30
+const usualPasses = 30
 /** The first passes look at a part of many rows, evenly spread: they only find where to begin. */
 const roughPasses = 10
 const roughParts = 3
@@ -24,7 +24,8 @@ export type FittedHead = {
   readonly solution: Float32Array
 }
 
-export type FitStart = { readonly head: SoftmaxHead; readonly passes: number }
+/** @property start - to go on from a head that was fitted in this space on much the same rows. */
+export type FitPlan = { readonly passes: number; readonly start?: SoftmaxHead }
 
 /** Examples laid out for matrix products, to fit several heads on parts of them. */
 export type HeadSolver = {
@@ -34,10 +35,9 @@ export type HeadSolver = {
   /**
    * Softmax regression with an L2 penalty on some rows: gradient steps with momentum, preconditioned by the inverse
    * of the rows' second moments. Deterministic.
-   * @param start - to go on from a head that was fitted in this space on much the same rows.
    * Cost: passes × rows × dimensions × classes × 4 operations, in WebAssembly.
    */
-  fit(rows: readonly number[], labels: ArrayLike<number>, classCount: number, start?: FitStart): Promise<FittedHead>
+  fit(rows: readonly number[], labels: ArrayLike<number>, classCount: number, plan?: FitPlan): Promise<FittedHead>
   /** Rows times a matrix of width × columns, row-major: rows × columns. */
   multiply(rows: readonly number[], matrix: Float32Array, columns: number): Promise<Float32Array>
   /** Sum of the outer products of some rows: width × width, width = dimensions + 1 with a constant 1 last. */
@@ -126,7 +126,7 @@ export async function openHeadSolver(
     rows: readonly number[],
     labels: ArrayLike<number>,
     classCount: number,
-    start?: FitStart,
+    { passes, start }: FitPlan = { passes: usualPasses },
   ): Promise<FittedHead> {
     const parts = start || rows.length < manyRows ? 1 : roughParts
     const partAt = (part: number) => rows.filter((_, i) => i % parts === part)
@@ -139,11 +139,11 @@ export async function openHeadSolver(
       return tf.tensor2d(oneHot, [chunk.rows.length, classCount])
     })
     let weights: Matrix = start
-      ? tf.tensor2d(toSolution(start.head, space), [width, classCount])
+      ? tf.tensor2d(toSolution(start, space), [width, classCount])
       : tf.zeros([width, classCount])
     let before: Matrix = tf.clone(weights)
     try {
-      for (let pass = 0; pass < (start?.passes ?? passes); pass++) {
+      for (let pass = 0; pass < passes; pass++) {
         const seen = pass < roughPasses ? firstChunks : chunks
         const share = seen === chunks ? 1 : parts
         const [at, from] = [weights, before]

@@ -49,6 +49,8 @@ export async function holdExamplesBack(
   return { evidence, head: meanOf(heads) }
 }
 
+/** They show how far a text lies from what is known, for which a rougher head will do. */
+const strangerPasses = 20
 /** So many strangers are looked at, evenly spread; they settle four numbers. */
 const strangersLookedAt = 4_096
 
@@ -76,7 +78,7 @@ export async function leaveIntentsOut(
   for (let group = 0; group < strangerGroups; group++) {
     const isKnown = (intent: number) => groupOf(intent) !== group
     const kept = rows.filter(row => isKnown(labels[row] ?? 0))
-    const fitted = await fitOn(parts, kept, outOfScopeAt)
+    const fitted = await fitOn(parts, kept, outOfScopeAt, { passes: strangerPasses })
     const unknown = asked.filter(row => !isKnown(labels[row] ?? 0))
     const words = await weighWords(counts, parts.breathe, intent => !isKnown(intent))
     const looks = await lookAt(parts, fitted, unknown, row => scoreWords(words, grams[row] ?? new Uint32Array()))

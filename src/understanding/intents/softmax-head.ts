@@ -26,11 +26,23 @@ export function meanOf([first, ...others]: readonly SoftmaxHead[]): SoftmaxHead 
   return { ...first, weights, bias }
 }
 
-/** Products of a matrix's rows (count × the vector's length, row-major) with a vector, four rows in one go. */
+/**
+ * Products of a matrix's rows (count × the vector's length, row-major) with a vector, four rows in one go; the last four
+ * may overlap those before, as reads past the end of an array take several times as long.
+ */
 export function multiplyRows(matrix: Float32Array, vector: Float32Array, count: number): Float32Array {
   const length = vector.length
   const products = new Float32Array(count)
-  for (let row = 0; row < count; row += 4) {
+  if (count < 4) {
+    for (let row = 0; row < count; row++) {
+      let sum = 0
+      for (let i = 0; i < length; i++) sum += (vector[i] ?? 0) * (matrix[row * length + i] ?? 0)
+      products[row] = sum
+    }
+    return products
+  }
+  for (let next = 0; next < count; next += 4) {
+    const row = Math.min(next, count - 4)
     let a = 0
     let b = 0
     let c = 0
@@ -47,7 +59,6 @@ export function multiplyRows(matrix: Float32Array, vector: Float32Array, count: 
       d += value * (matrix[fourth + i] ?? 0)
     }
     products[row] = a
-    // Writes past the end of a typed array are dropped.
     products[row + 1] = b
     products[row + 2] = c
     products[row + 3] = d

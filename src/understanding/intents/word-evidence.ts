@@ -80,15 +80,16 @@ async function weigh(
  *
  * Cost: grams × (log of the vocabulary + classes that have the gram).
  */
-export function scoreWords({ absent, ...evidence }: WordEvidence, text: Uint32Array): Float32Array {
+export function scoreWords(evidence: WordEvidence, text: Uint32Array): Float32Array {
+  const { classes, ratios, absent } = evidence
   const scores = new Float32Array(absent.length)
   let known = 0
   for (const gram of text) {
-    const [start, end] = findPostings(evidence, gram)
+    const { start, end } = findPostings(evidence, gram)
     if (start < end) known++
     for (let p = start; p < end; p++) {
-      const c = evidence.classes[p] ?? 0
-      scores[c] = (scores[c] ?? 0) + (evidence.ratios[p] ?? 0)
+      const c = classes[p] ?? 0
+      scores[c] = (scores[c] ?? 0) + (ratios[p] ?? 0)
     }
   }
   const scale = 1 / Math.sqrt(text.length + 1)
@@ -98,9 +99,16 @@ export function scoreWords({ absent, ...evidence }: WordEvidence, text: Uint32Ar
 
 /** The same for a text that is one of the examples. @param own - its class. */
 export function scoreHeldBackWords(evidence: HeldBackWordEvidence, text: Uint32Array, own: number): Float32Array {
+  const { classes, ownRatios, ownAbsent } = evidence
   const scores = scoreWords(evidence, text)
-  const { ownRatios: ratios, ownAbsent: absent } = evidence
-  scores[own] = scoreWords({ ...evidence, ratios, absent }, text)[own] ?? 0
+  let sum = 0
+  for (const gram of text) {
+    const { start, end } = findPostings(evidence, gram)
+    if (start === end) continue
+    sum += ownAbsent[own] ?? 0
+    for (let p = start; p < end; p++) if (classes[p] === own) sum += ownRatios[p] ?? 0
+  }
+  scores[own] = sum / Math.sqrt(text.length + 1)
   return scores
 }
 
@@ -108,18 +116,20 @@ export function scoreHeldBackWords(evidence: HeldBackWordEvidence, text: Uint32A
 function findPostings(
   { grams, offsets, ratios }: Pick<WordEvidence, 'grams' | 'offsets' | 'ratios'>,
   gram: number,
-): readonly [number, number] {
+): { readonly start: number; readonly end: number } {
   let low = 0
   let high = grams.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
     const value = grams[middle] ?? 0
     if (value === gram) {
-      const [start, end] = [offsets[middle] ?? 0, offsets[middle + 1] ?? 0]
-      return Number.isNaN(ratios[start] ?? 0) ? [0, 0] : [start, end]
+      const start = offsets[middle] ?? 0
+      return Number.isNaN(ratios[start] ?? 0) ? nowhere : { start, end: offsets[middle + 1] ?? 0 }
     }
     if (value < gram) low = middle + 1
     else high = middle - 1
   }
-  return [0, 0]
+  return nowhere
 }
+
+const nowhere = { start: 0, end: 0 }
