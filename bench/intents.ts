@@ -44,7 +44,6 @@ const rows: readonly Row[] = [
   { train: 'hint3-curekart/train', test: 'hint3-curekart/test', goals: { overall: 0.78 } },
 ]
 const tolerance = 0.005
-const secondsTolerance = 30
 
 /** Every set with the classifier as a shop gets it: nothing is chosen for a set, and the tests choose nothing. */
 export const intents: Benchmark = {
@@ -82,56 +81,10 @@ export const intents: Benchmark = {
             },
           })
         }
-        if (training.length > 15_000) {
-          measurements.push({
-            metric: `processor seconds to train on ${training.length} examples, once embedded`,
-            data: train,
-            seed: 0,
-            score: fitCpuSeconds,
-            betterIs: 'lower',
-            tolerance: secondsTolerance,
-            details: { goal: 60 },
-          })
-        }
       }
-      measurements.push(...(await measureRetraining(lab)))
     } finally {
       await lab.close()
     }
     return measurements
   },
-}
-
-/** The shipped intents from nothing, and again with one example more. */
-async function measureRetraining(lab: Awaited<ReturnType<typeof openIntentBench>>['lab']): Promise<Measurement[]> {
-  const cpuSeconds = async <Value>(work: () => Promise<Value>) => {
-    const before = process.cpuUsage()
-    const value = await work()
-    const { user, system } = process.cpuUsage(before)
-    return { value, seconds: (user + system) / 1e6 }
-  }
-  // Embeds what is new, so that only the fit is measured.
-  await lab.trainShipped()
-  const { value: full, seconds: fullSeconds } = await cpuSeconds(() => lab.trainShipped({ force: true }))
-  const added = [{ intent: 'thank', text: 'you made my day, honestly' }]
-  const { value: again, seconds } = await cpuSeconds(() => lab.trainShipped({ added }))
-  const { model, report } = full
-  const { heldBack: _, ...heldBackScores } = report ?? { heldBack: [] }
-  return [
-    {
-      metric: 'processor seconds to add an example to the shipped intents and train again',
-      data: 'shipped intents',
-      seed: 0,
-      score: seconds,
-      betterIs: 'lower',
-      tolerance: 2,
-      details: {
-        goal: 2,
-        fullSeconds,
-        isQuick: again.report === undefined,
-        intents: model.intents.length,
-        heldBackScores,
-      },
-    },
-  ]
 }

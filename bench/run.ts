@@ -3,6 +3,7 @@ import { catalogueShops } from './catalogue-shops.ts'
 import { crossLanguage } from './cross-language.ts'
 import { demoRecommender } from './demo-recommender.ts'
 import { ingestIcecat } from './ingest-icecat.ts'
+import { intentTraining } from './intent-training.ts'
 import { intents } from './intents.ts'
 import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
@@ -23,6 +24,7 @@ const benchmarks = [
   turnCost,
   demoRecommender,
   intents,
+  intentTraining,
   intentsAblation,
   intentsAgainstNlpJs,
   shippedIntents,

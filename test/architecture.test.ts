@@ -60,6 +60,7 @@ const sharedPackages: Readonly<Record<string, string>> = {
   'write-file-atomic': 'snapshots in retrieval, models in learning',
   '@tensorflow/tfjs':
     'matrix products of the intents in understanding; the recommender is defined in recommendation, trained in learning',
+  '@tensorflow/tfjs-core': 'as @tensorflow/tfjs, of which it is a part',
   '@tensorflow/tfjs-backend-wasm': 'as @tensorflow/tfjs',
 }
 

@@ -1,7 +1,7 @@
 import { type FitPlan, type FittedHead, type HeadSolver, openHeadSolver } from './fit-softmax-head.ts'
 import type { Evidence, IntentExample, IntentModel } from './intent-model.ts'
 import { layNeighbours } from './lay-neighbours.ts'
-import { loadTensorFlow } from './load-tensorflow.ts'
+import { loadTensorFlowCore } from './load-tensorflow.ts'
 import { type NeighbourEvidence, scoreNeighbours } from './neighbour-evidence.ts'
 import { measureSpace, type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 import { fitTypicality, joinTypicality, type Moments, type Typicality } from './typicality.ts'
@@ -58,7 +58,7 @@ export async function layOut(
   const solverLabels = Uint16Array.from([...labels, ...[...twins.keys()].map(row => labels[row] ?? 0)])
   const judged = [...examples.keys()].filter(row => !examples[row]?.isName)
   const space = previous?.space ?? (await measureSpace(vectors, breathe))
-  const solver = await openHeadSolver(await loadTensorFlow(), solverVectors, space, breathe, previous?.steps)
+  const solver = await openHeadSolver(await loadTensorFlowCore(), solverVectors, space, breathe, previous?.steps)
   const { close } = solver
   const rows = { judged, twins, classCount, labels, solverLabels, vectors }
   return { ...rows, space, solver, breathe, close }

@@ -1,5 +1,5 @@
-import type * as TensorFlow from '@tensorflow/tfjs'
 import { invertSymmetric } from '../../retrieval/index.ts'
+import type { TensorFlowCore } from './load-tensorflow.ts'
 import { type SoftmaxHead, toSpace, type VectorSpace } from './softmax-head.ts'
 
 /** Strength of the L2 penalty, on vectors of mean length 1. Chosen on CLINC150 valid and within BANKING77's train. */
@@ -53,7 +53,7 @@ export type HeadSolver = {
  * Source of the bound on the curvature: Böhning, "Multinomial logistic regression algorithm", 1992.
  */
 export async function openHeadSolver(
-  tf: typeof TensorFlow,
+  tf: typeof TensorFlowCore,
   vectors: readonly Float32Array[],
   space: VectorSpace,
   breathe: () => Promise<void>,
@@ -175,7 +175,7 @@ export async function openHeadSolver(
   return { width, steps, fit, sumProducts, multiply, close: () => tf.dispose([inverse, penaltyColumn]) }
 }
 
-type Matrix = TensorFlow.Tensor2D
+type Matrix = TensorFlowCore.Tensor2D
 type Chunk = { readonly rows: readonly number[]; readonly x: Matrix; readonly xT: Matrix }
 
 /** The inverse of {@link toHead}. */
@@ -194,7 +194,7 @@ function toSolution({ dimensions, classCount, weights, bias }: SoftmaxHead, spac
 }
 
 /** Not in a tidy, which would look for tensors among the numbers one by one. */
-function readAndDispose(tensor: TensorFlow.Tensor): Float32Array {
+function readAndDispose(tensor: TensorFlowCore.Tensor): Float32Array {
   const values = tensor.dataSync<'float32'>()
   tensor.dispose()
   return values

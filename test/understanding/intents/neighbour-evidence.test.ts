@@ -1,6 +1,6 @@
 import { openHeadSolver } from '../../../src/understanding/intents/fit-softmax-head.ts'
 import { layNeighbours } from '../../../src/understanding/intents/lay-neighbours.ts'
-import { loadTensorFlow } from '../../../src/understanding/intents/load-tensorflow.ts'
+import { loadTensorFlowCore } from '../../../src/understanding/intents/load-tensorflow.ts'
 import { scoreNeighbours, toProfile } from '../../../src/understanding/intents/neighbour-evidence.ts'
 import { measureSpace, scoreHead } from '../../../src/understanding/intents/softmax-head.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
@@ -15,7 +15,7 @@ async function lay(count: number, isKept: (label: number, row: number) => boolea
   const vectors = Array.from({ length: count }, () => Float32Array.from({ length: dimensions }, () => random() - 0.4))
   const labels = Uint16Array.from(vectors, () => Math.floor(random() * classCount))
   const space = await measureSpace(vectors, breathe)
-  const solver = await openHeadSolver(await loadTensorFlow(), vectors, space, breathe)
+  const solver = await openHeadSolver(await loadTensorFlowCore(), vectors, space, breathe)
   try {
     const kept = [...vectors.keys()].filter(row => isKept(labels[row] ?? 0, row))
     const { head, solution } = await solver.fit(kept, labels, classCount)
