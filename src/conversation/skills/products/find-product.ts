@@ -6,7 +6,8 @@ import {
   productText,
 } from '../../../domain/index.ts'
 import { toConstraintTest } from '../../../recommendation/index.ts'
-import { asksForRange, asksForSimilar, isBareWish } from '../../policy/choose-intent.ts'
+import { isBareWish } from '../../policy/nothing-but.ts'
+import { asksForRange, asksForSimilar } from '../../policy/utterance-forms.ts'
 import {
   count,
   money,

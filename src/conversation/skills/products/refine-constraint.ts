@@ -1,7 +1,7 @@
 import type { Catalogue, Product, ProductConstraint } from '../../../domain/index.ts'
 import { toConstraintTest } from '../../../recommendation/index.ts'
-import { statesPurpose } from '../../policy/choose-intent.ts'
 import { sharedKind } from '../../policy/product-kinds.ts'
+import { statesPurpose } from '../../policy/utterance-forms.ts'
 import type { SkillInput } from '../skill.ts'
 import { lookUp } from './find-meant.ts'
 

@@ -1,0 +1,54 @@
+/** Rules about what the classifier made of a message: a yes to nothing, an intent, or none that it knows. */
+import { type IntentName, outOfScopeIntent } from '../../../domain/index.ts'
+import { isCode, isShort } from '../utterance-forms.ts'
+import { productQuestions, type Rule } from './heard.ts'
+
+/** What a yes may be about by chance. */
+const social: ReadonlySet<IntentName> = new Set(['small-talk', 'greet', 'thank', 'goodbye', 'find-product'])
+/** A wish beside a yes has this share of what is neither yes nor no. */
+const leastWish = 0.3
+
+/** "Actually cancel it", "yes, track it": a yes to no question, that says what is wanted. */
+export const wishesBesideYes: Rule = ({ understanding: { intent, intents } }) => {
+  if (intent !== 'affirm') return undefined
+  const others = intents.filter(({ intent: name }) => name !== 'affirm' && name !== 'deny' && name !== outOfScopeIntent)
+  const [wish] = others
+  const all = others.reduce((sum, { score }) => sum + score, 0)
+  return wish && !social.has(wish.intent) && wish.score >= leastWish * all ? wish.intent : undefined
+}
+
+/** "I want a refund": what was understood. */
+export const takesAsUnderstood: Rule = ({ understanding: { intent } }) =>
+  intent === outOfScopeIntent ? undefined : intent
+
+/** An intent with this probability leads all others together. */
+const clearMajority = 0.5
+
+/**
+ * "Vela 9, heavy or not so": a text that names one of the shop's products, or an order, is about the shop, however
+ * oddly it is put.
+ */
+export const namesProductOrOrder: Rule = ({ understanding: { intents }, request }) => {
+  const likeliest = intents.find(({ intent }) => intent !== outOfScopeIntent)
+  if (!likeliest) return undefined
+  const isNamed = request.pointedBy === 'name'
+  const isAboutProduct = isNamed && productQuestions.has(likeliest.intent)
+  const isClear = likeliest.score >= clearMajority && (isNamed || request.orderNumber !== undefined)
+  return isAboutProduct || isClear ? likeliest.intent : undefined
+}
+
+/** "The second", "the blue one", 第二个, where nothing was asked before. */
+export const picksFromList: Rule = ({ request: { pointedBy } }) =>
+  pointedBy === 'ordinal' || pointedBy === 'description' ? 'find-product' : undefined
+
+/** "SAVE15", and no model number of the shop's. */
+export const typesCode: Rule = ({ understanding, request }) =>
+  request.pointedBy !== 'name' && isCode(understanding) ? 'apply-coupon' : undefined
+
+/** "Nova 12 pro?", "white earphones", 白色耳机: a few words about things of the catalogue. */
+export const namesThingsOfCatalogue: Rule = ({ understanding }) => {
+  const namesThings = understanding.entities.some(
+    ({ kind }) => kind === 'product' || kind === 'category' || kind === 'brand',
+  )
+  return namesThings && isShort(understanding) ? 'find-product' : undefined
+}

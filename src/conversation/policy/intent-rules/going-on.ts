@@ -1,0 +1,67 @@
+/** Rules about going on: with the bot's question, the customer's last one, or what the conversation is about. */
+import { isBareWish, isNothingBut } from '../nothing-but.ts'
+import { asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
+import {
+  byChance,
+  type Heard,
+  isFragment,
+  isPicked,
+  isThingByChance,
+  productQuestions,
+  type Rule,
+  vague,
+} from './heard.ts'
+
+/** "How much would that cost me?" to "shall I cancel it?" */
+export const asksFeeOfCancelling: Rule = ({ understanding, request, state }) =>
+  understanding.intent === 'ask-price' && state.pending?.intent === 'cancel-order' && request.pointedBy !== 'name'
+    ? 'check-cancellation-fee'
+    : undefined
+
+/** "Two of them, please", 来两个, "11 pieces": so many of what is talked about. */
+export const ordersPieces: Rule = ({ understanding, request }) => {
+  if (request.products.length === 0) return undefined
+  const mayOrder = vague.has(understanding.intent) || understanding.intent === 'ask-price'
+  const isOrder = (mayOrder && wantsPieces(understanding)) || isNothingBut(understanding, ['quantity'])
+  return isOrder ? 'place-order' : undefined
+}
+
+/**
+ * "And the Vela 9?", "no, the blue one", 第二个: the question that was asked before, about another product. A name alone
+ * asks nothing again. After "a case for it" the black one is a case, and no thing to find a case for.
+ */
+export const asksSameOfAnother: Rule = heard => {
+  const { lastIntent } = heard.state
+  if (lastIntent === undefined || !productQuestions.has(lastIntent) || !isPicked(heard)) return undefined
+  if (heard.request.pointedBy === 'name') {
+    return isFragment(heard) && continues(heard.understanding) ? lastIntent : undefined
+  }
+  if (lastIntent === 'find-accessory') return undefined
+  return isFragment(heard) || isThingByChance(heard) ? lastIntent : undefined
+}
+
+/** 手机壳, then "Vela 9": a case for it. */
+export const namesWhatItIsFor: Rule = ({ understanding, request }) => {
+  const isUnclear = byChance.has(understanding.intent) || vague.has(understanding.intent)
+  return request.isForWhatIsSought && isUnclear && isShort(understanding) ? 'find-accessory' : undefined
+}
+
+/** "When will it arrive?", 什么时候能到, after talk of one's own order. */
+export const asksWhenOrderArrives: Rule = ({ understanding, state }) => {
+  if (state.lastIntent !== 'track-order' || !isShort(understanding) || !asksWhenItArrives(understanding))
+    return undefined
+  return isLikelyAboutArrival(understanding) ? 'track-order' : undefined
+}
+
+/** The best guesses, of which one at least must be about an arrival. */
+const guesses = 3
+
+function isLikelyAboutArrival({ intents }: Heard['understanding']): boolean {
+  return intents.slice(0, guesses).some(({ intent }) => intent === 'track-order' || intent === 'delivery-period')
+}
+
+/** "In leather", "under 20", 不要超过30的, after a shelf of cases for a phone: of those. */
+export const narrowsDownShelf: Rule = ({ understanding, request, state }) => {
+  const isOnShelf = state.lastIntent === 'find-accessory' && state.constraint.category !== undefined
+  return isOnShelf && request.pointedBy !== 'description' && isBareWish(understanding) ? 'find-accessory' : undefined
+}

@@ -1,0 +1,126 @@
+/** Rules about looking for products: by what order or kind, and with what wishes a search goes on. */
+import { type IntentName, outOfScopeIntent } from '../../../domain/index.ts'
+import { isBareWish, isNothingBut } from '../nothing-but.ts'
+import type { ProductRequest } from '../resolve-request.ts'
+import { asks, asksForRange, asksForSimilar, continues, isOneWord, isShort, statesPurpose } from '../utterance-forms.ts'
+import { type Heard, isFragment, isPicked, isThingByChance, productQuestions, type Rule, vague } from './heard.ts'
+
+const searchWhere = (holds: boolean): IntentName | undefined => (holds ? 'find-product' : undefined)
+
+/** Intents within which "the cheapest phone" asks for an order of products. */
+const rankable: ReadonlySet<IntentName> = new Set([
+  outOfScopeIntent,
+  ...['find-product', 'ask-price', 'ask-availability', 'ask-product-detail', 'compare-products', 'get-recommendation'],
+])
+
+/** Intents within which "lighter" asks for it; what is not understood at all may speak of anything. */
+const graded: ReadonlySet<IntentName> = new Set([
+  ...['find-product', 'ask-availability', 'ask-product-detail', 'compare-products', 'get-recommendation', 'deny'],
+])
+
+/** "The cheapest phone", 续航最长的, "something lighter" */
+export const ranksProducts: Rule = ({ understanding: { intent, entities }, request }) => {
+  const isDegree = entities.some(({ kind }) => kind === 'degree' || kind === 'comparative')
+  return request.ranking && (isDegree ? graded : rankable).has(intent) ? 'compare-products' : undefined
+}
+
+/** "What do you sell?", 你们卖什么 */
+export const asksWhatIsSold: Rule = ({ understanding }) => {
+  const mayAsk = vague.has(understanding.intent) || understanding.intent === 'get-recommendation'
+  return searchWhere(mayAsk && asksForRange(understanding))
+}
+
+/** Intents within which "cheaper" asks for another product. */
+const comparable: ReadonlySet<IntentName> = new Set([
+  outOfScopeIntent,
+  ...['find-product', 'ask-price', 'ask-availability', 'get-recommendation', 'deny'],
+])
+
+/** "Something similar", 有类似的吗, to what the conversation is about. */
+export const wantsSomethingSimilar: Rule = ({ understanding, state }) =>
+  searchWhere(state.focus.length > 0 && comparable.has(understanding.intent) && asksForSimilar(understanding))
+
+/** "A cheaper one", 更便宜的, than what the conversation is about. */
+export const wantsCheaperOrDearer: Rule = ({ understanding, request }) =>
+  searchWhere(request.direction !== undefined && request.products.length > 0 && comparable.has(understanding.intent))
+
+/** "The Talon", 第一个: things and no more, heard as a greeting, a yes or a no. */
+export const namesThingAlone: Rule = heard =>
+  searchWhere(isThingByChance(heard) && (heard.request.products.length > 0 || isPicked(heard)))
+
+/** Intents that a kind of thing alone may mean. */
+const wantsGoods: ReadonlySet<IntentName> = new Set([
+  ...rankable,
+  ...productQuestions,
+  ...['ask-coupon', 'ask-warranty', 'place-order'],
+])
+
+/** "Cases", 手机: a kind and no more is looked for. */
+export const namesKindAlone: Rule = ({ understanding, request: { constraint } }) =>
+  searchWhere(
+    constraint.category !== undefined &&
+      !wantsGoods.has(understanding.intent) &&
+      isNothingBut(understanding, ['category']),
+  )
+
+/** "Phone cases", 手机壳: nothing is said of what they should fit, so the kind itself is looked for. */
+export const namesAccessoryKind: Rule = ({ understanding, request }) =>
+  searchWhere(understanding.intent === 'find-accessory' && request.anchors.length === 0 && request.isAccessoryKind)
+
+/** "Is it for gaming?" → "gaming": a word that only the texts of the goods know, right after a search. */
+export const addsWordOfGoods: Rule = ({ understanding, state }) =>
+  searchWhere(
+    understanding.intent === outOfScopeIntent &&
+      state.lastIntent === 'find-product' &&
+      state.constraint.category !== undefined &&
+      isOneWord(understanding),
+  )
+
+/** "iPhone 15 case?": a kind of thing, and nothing that is asked of one. */
+export const namesKindUnasked: Rule = ({ understanding, request }) => {
+  const isNameless = request.products.length === 0 && request.constraint.category !== undefined
+  const isHeardAsQuestion = understanding.intent === 'ask-product-detail'
+  return searchWhere(isHeardAsQuestion && isNameless && isShort(understanding) && !asks(understanding))
+}
+
+/** "In white", "another brand", 65寸的: refines the search that is under way. */
+export const refinesSearch: Rule = heard =>
+  searchWhere(isShort(heard.understanding) && isUnderWay(heard) && hasWish(heard.request) && isRefining(heard))
+
+function isUnderWay({ state: { constraint, lastIntent, focus } }: Heard): boolean {
+  return constraint.category !== undefined || lastIntent === 'find-product' || focus.length > 1
+}
+
+function hasWish({ constraint: { category: _kind, ...wishes }, pointedBy }: ProductRequest): boolean {
+  return pointedBy !== 'name' && Object.keys(wishes).length > 0
+}
+
+function isRefining(heard: Heard): boolean {
+  const { understanding, request } = heard
+  const mayBeWish = vague.has(understanding.intent) || productQuestions.has(understanding.intent)
+  return (
+    isFragment(heard) ||
+    (mayBeWish && isBareWish(understanding)) ||
+    request.constraint.notBrand !== undefined ||
+    continues(understanding)
+  )
+}
+
+/** "Can you recommend the newest phone?", 推荐最新款手机: one is meant already. */
+export const wantsNewest: Rule = ({ understanding, request }) =>
+  searchWhere(understanding.intent === 'get-recommendation' && request.pointedBy === 'newest')
+
+/** "Something for running", 适合跑步的, says what to look for; "something for me" leaves it to the shop. */
+export const wantsForPurpose: Rule = ({ understanding, request }) =>
+  searchWhere(
+    understanding.intent === 'get-recommendation' && request.pointedBy !== 'name' && statesPurpose(understanding),
+  )
+
+/** Goods are asked for where a search has at least this probability. */
+const leastSearch = 0.2
+
+/** "Do you have hammocks?", 有吊床吗, where the catalogue has no word for them. */
+export const wantsUnknownGoods: Rule = ({ understanding: { intent, intents, unknownGoods } }) => {
+  const search = intents.find(({ intent: name }) => name === 'find-product')?.score ?? 0
+  return searchWhere(unknownGoods !== undefined && vague.has(intent) && search >= leastSearch)
+}

@@ -1,0 +1,124 @@
+/**
+ * Forms of an utterance that tell what is wanted, whatever the classifier hears. Each is a list of alternatives, first
+ * in English, then in Chinese; another language or a turn of phrase of a shop's customers is one more line.
+ */
+import type { Understanding } from '../../domain/index.ts'
+
+type Said = Pick<Understanding, 'utterance'>
+
+/** Matches where one of the alternatives does, in either case. */
+function anyOf(...alternatives: readonly string[]): RegExp {
+  return new RegExp(alternatives.join('|'), 'iu')
+}
+
+const mostWords = 7
+const mostCharacters = 50
+
+/** A phrase rather than a story; Chinese has no spaces, so characters count too. */
+export function isShort({ utterance: { normalised } }: Said): boolean {
+  return normalised.split(' ').length <= mostWords && normalised.length <= mostCharacters
+}
+
+const goingOn = anyOf(
+  String.raw`^(?:and|or|what about|how about|then)\b`,
+  '^(?:那|那么|还有|換成|换成)', // 那白色呢, 换成蓝色的
+  '呢[?？]?$', // Vela 9呢？
+)
+
+/** "And …?", "what about …", "…呢", or a correction: goes on with the same question. */
+export function continues({ utterance, entities }: Understanding): boolean {
+  return entities.some(({ kind }) => kind === 'correction') || goingOn.test(utterance.normalised)
+}
+
+/** What may follow "for" and is no purpose: people, what is pointed at, a price or a time. */
+const noPurpose = [
+  'me|us|my|our|him|her|his|you',
+  'it|its|this|that|these|them',
+  'now|today|sale|free|under|less|about|around|sure|example',
+].join('|')
+const purpose = anyOf(
+  String.raw`\bfor (?:an? |the )?(?!(?:${noPurpose})\b)\p{L}{3,}`,
+  String.raw`适合(?!我|他|她|您|你|送)\p{Script=Han}{2}`, // 适合跑步的
+  String.raw`(?<!适)\p{Script=Han}{2}(?:时)?用的`, // 玩游戏用的, 拍照时用的
+)
+
+/** "For running", "适合跑步的": what a thing is to serve, and a wish of its own. */
+export function statesPurpose({ utterance }: Said): boolean {
+  return purpose.test(utterance.normalised)
+}
+
+const questionWords = anyOf(
+  String.raw`\b(?:what|how|which|who|where|when)\b`,
+  String.raw`\b(?:does|do|is|are|can|will|has|have|tell|about)\b`,
+  '怎|什么|多|几|哪|能', // 怎么样, 多重, 几寸, 哪个, 能防水
+  '吗|嘛|呢',
+)
+
+/** "Is it heavy", "tell me about …", 怎么样: something is asked, with or without a question mark. */
+export function asks({ utterance }: Said): boolean {
+  return questionWords.test(utterance.normalised)
+}
+
+const arrival = anyOf(
+  String.raw`\bwhen\b.*\b(?:arrive|come|get here|be here|delivered|get it)\b`,
+  '(?:什么时候|啥时候|几时|哪天|多久)(?:能|会|才)?(?:到|送到|收到)',
+)
+
+/** "When will it arrive?", 什么时候能到 */
+export function asksWhenItArrives({ utterance }: Said): boolean {
+  return arrival.test(utterance.normalised)
+}
+
+const greeting = '(?:(?:hi|hello|hey|so)[,!. ]+)?'
+const kindsOf = '(?:(?:kind|sort|type)s? of (?:things?|products?|goods|stuff|items?) )?'
+const doYouSell = '(?:do|can|all do) (?:you|u|i)(?: guys)? (?:sell|have|offer|stock|buy(?: here)?)'
+const range = anyOf(
+  // "Hi, what kinds of things do you sell here?", "what can I buy"
+  String.raw`^${greeting}what ${kindsOf}${doYouSell}(?: here| in your shop)?\W*$`,
+  // "What products are there?"
+  String.raw`^what (?:products?|goods|items?|categories) (?:do you (?:have|sell|offer)|are there)\W*$`,
+  // 你们都卖些什么商品呢
+  [
+    '^(?:你们?|您们?|店里|你们店|这里)?(?:都|主要)?(?:有|卖)(?:些|点)?',
+    String.raw`(?:什么|啥|哪些)(?:东西|商品|产品|货)?(?:的|呀|啊|呢|卖)?\W*$`,
+  ].join(''),
+)
+
+/** "What do you sell?", 你们卖什么 */
+export function asksForRange({ utterance }: Said): boolean {
+  return range.test(utterance.normalised)
+}
+
+const likeness = anyOf(
+  String.raw`\b(?:similar|alternatives?|comparable)\b`,
+  String.raw`\b(?:something|anything|one|more) like (?:it|this|that|these|those)\b`,
+  '类似|相似|差不多的|替代',
+)
+
+/** "Something similar", 有类似的吗: of the kind that the conversation is about. */
+export function asksForSimilar({ utterance }: Said): boolean {
+  return likeness.test(utterance.normalised)
+}
+
+const ordering = anyOf('^[来要买]', '给我来', '我[要买]', '下单')
+/** "Which of these two", 这两个哪个好: a number beside a question is no order. */
+const weighing = anyOf('[?？]', String.raw`\b(?:how|which|what|compare|show)\b`, '吗|哪|多少', '优惠|折')
+
+/** "Two of them, please", 来两个: so many pieces of what is talked about. */
+export function wantsPieces({ utterance, entities }: Understanding): boolean {
+  if (!entities.some(({ kind }) => kind === 'quantity') || !isShort({ utterance })) return false
+  const isPointing = entities.some(({ kind }) => kind === 'reference' || kind === 'ordinal')
+  return (isPointing && !weighing.test(utterance.normalised)) || ordering.test(utterance.normalised)
+}
+
+/** "SAVE15": a code, and not a word besides. */
+export function isCode({ utterance }: Said): boolean {
+  return /^(?=.*\d)(?=.*[A-Z])[A-Z0-9-]{4,24}$/.test(utterance.text.trim())
+}
+
+const oneWord = /^(?:\p{Script=Latin}{5,}|\p{Script=Han}{2,4}的?)[.!]?$/u
+
+/** One familiar word of some length, which is no greeting or exclamation: those are known to the classifier. */
+export function isOneWord({ utterance, unfamiliar }: Understanding): boolean {
+  return unfamiliar.length === 0 && oneWord.test(utterance.normalised)
+}
