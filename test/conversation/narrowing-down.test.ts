@@ -116,6 +116,20 @@ describe('a list that was shown', () => {
     expect(bot.asked.at(-1)).toMatchObject({ goal: 'complementary', anchors: ['velto-7'], constraint })
   })
 
+  it.each(["I'll take two", "I'll take it", '我要两个'])(
+    'of cases for a phone is what is ordered of: %s',
+    async text => {
+      const bot = await openShop()
+      await bot.say('a case for the Velto 7')
+      const shelf = bot.records.at(-1)?.stateAfter.shown
+      expect(shelf?.length).toBeGreaterThan(1)
+      expect(answersOf(await bot.say(text))).toEqual(shelf)
+      expect(bot.records.at(-1)?.outcomes[0]).toMatchObject({ intent: 'place-order', outcome: 'which-product' })
+      expect(answersOf(await bot.say('the first one'))).toEqual(shelf?.slice(0, 1))
+      expect(bot.records.at(-1)?.outcomes[0]?.intent).toBe('place-order')
+    },
+  )
+
   it('is what "the best one for running" is of', async () => {
     const bot = await openShop()
     await bot.say('show me phones')

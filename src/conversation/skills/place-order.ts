@@ -18,12 +18,10 @@ export const placeOrder: Skill = {
     unknown: [],
   },
   async answer(input, parts, signal) {
-    const [wanted] = lookUp(parts.catalogue(), input.request.isPrecise ? input.request.products.slice(0, 1) : [])
+    const { products, pointedBy, isPrecise, isOfShelf } = whatIsOrdered(input)
+    const [wanted] = lookUp(parts.catalogue(), isPrecise ? products.slice(0, 1) : [])
     const { question } = input.intent
-    const { products, pointedBy } = input.request
-    const isPointing =
-      ['reference', 'name', 'description'].includes(pointedBy) ||
-      input.understanding.entities.some(({ kind }) => kind === 'quantity')
+    const isPointing = ['reference', 'name', 'description'].includes(pointedBy) || isOfShelf || namesPieces(input)
     if (!wanted && isPointing && products.length > 1) return askWhichOf(input, products.slice(0, cardCount))
     const own = wanted ? undefined : await findPassage(input, parts, signal)
     const isAnswered = own?.best !== undefined || question === undefined
@@ -50,6 +48,18 @@ export const placeOrder: Skill = {
     }
   },
 }
+
+/** What the request points at; right after a shelf of cases for a phone, "I'll take one" is of that shelf. */
+function whatIsOrdered({ request, state, understanding }: SkillInput) {
+  const isUnsaid =
+    request.pointedBy === 'reference' || (request.pointedBy === 'context' && namesPieces({ understanding }))
+  const isOfShelf = state.lastIntent === 'find-accessory' && isUnsaid && state.shown.length > 0
+  const shelf = { ...request, products: state.shown, isPrecise: state.shown.length === 1 }
+  return { ...(isOfShelf ? shelf : request), isOfShelf }
+}
+
+const namesPieces = ({ understanding }: Pick<SkillInput, 'understanding'>) =>
+  understanding.entities.some(({ kind }) => kind === 'quantity')
 
 /** "Three of those", of several that were shown. */
 function askWhichOf(input: SkillInput, products: readonly ProductId[]): SkillOutput {

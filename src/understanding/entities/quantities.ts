@@ -6,7 +6,7 @@ import type { Spotted } from './prices.ts'
 const mostPieces = 999
 
 const pieces =
-  /^\s*(?:x(?=\s+\p{L})|×|pcs?\b\.?|pieces?\b|units?\b|items?\b|copies\b|of\s+(?:them|these|those|each|it|this|that)\b|sets?\b|pairs?\b|bottles?\b|boxes\b|packs?\b|more\b(?!\s+(?:than|times?)\b))/iu
+  /^\s*(?:x(?=\s+\p{L})|×|pcs?\b\.?|pieces?\b|units?\b|items?\b|copies\b|of\s+(?:them|these|those|each|it|this|that|the\s+(?:first|second|third|fourth|fifth|last|same))\b|sets?\b|pairs?\b|bottles?\b|boxes\b|packs?\b|more\b(?!\s+(?:than|times?)\b))/iu
 const labelled = /(?:\b(?:qty|quantity)(?:\s+(?:of|is|to))?\s?[.:]?|×)\s*$/i
 const chinesePieces =
   /^\s?(?:个|台|件|部|只|条|双|副|把|份|张|盒|包|瓶|支|枝|套|款|根|块(?=[表板屏]))(?!月|小时|星期|礼拜|工作日|钟|人|问题|方面|字|地方|意思)/
@@ -17,9 +17,13 @@ const verb = /(?:来|买|要|订|定|拿|加|购|送|带|换成|改成|数量[�
 const countable =
   /(?:^|[,.;:!?]\s*|\b(?:buy|bought|order|ordered|want|need|get|got|take|add|purchase|purchased|cancel|return|returned|the|of|for|my|our|these|those|and|with|send|sent|received|have|only|all|just|about|least|also|another|you)\s+)$/i
 const wordsBetween = 2
+/** "I'll take two": with nothing behind it; a bare "I want 50" may well be a price. */
+const taking = /\b(?:take|buy|(?:give|get)\s+me)\s+$/i
+const nothingBehind = /^\s*(?:please|pls|then|thanks?|thank you)?[\s.!]*$/i
+const mostTaken = 20
 
 /**
- * How many pieces are meant: "two of them", "3 pieces", "来两个", "two phones".
+ * How many pieces are meant: "two of them", "3 pieces", "来两个", "two phones", "I'll take two".
  *
  * @param isKind - whether a word names a kind of thing that the shop sells.
  */
@@ -43,6 +47,7 @@ export function findQuantity(
     if (labelled.test(leading)) return spotted(0)
     const chinese = chinesePieces.exec(trailing)
     if (chinese && !notBefore.test(leading) && (value > 1 || verb.test(leading))) return spotted(chinese[0].length)
+    if (value <= mostTaken && taking.test(leading) && nothingBehind.test(trailing)) return spotted(0)
     if (!countable.test(leading)) continue
     const words = trailing.trimStart().split(/\s+/, wordsBetween + 1)
     const at = words.slice(0, wordsBetween).findIndex(word => isKind(word.replace(/[^\p{L}\p{N}]+$/u, '')))

@@ -11,6 +11,9 @@ const quantity = (text: string) =>
 describe('quantities', () => {
   it.each([
     ['two of them', 2],
+    ["I'll take two", 2],
+    ['give me 3 please', 3],
+    ['two of the first', 2],
     ['a couple of those', 2],
     ['3 pieces', 3],
     ['12 pcs please', 12],
