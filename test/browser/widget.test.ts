@@ -140,7 +140,7 @@ describeInBrowser('the chat widget in Chromium', () => {
     await visitor.open()
     await visitor.say('Any coupon?')
     const card = visitor.log.getByRole('region', { name: 'Coupon' })
-    const facts = ['10% off accessories', 'On orders from €50', 'Valid until 31 Jan 2027', 'LAMP10']
+    const facts = ['10% off accessories', 'On orders from €50', 'LAMP10']
     for (const fact of facts) await card.getByText(fact, { exact: true }).waitFor()
     await card.getByRole('button', { name: 'Copy the code LAMP10' }).click()
     await card.getByRole('status').getByText('Copied').waitFor({ state: 'attached' })
@@ -436,7 +436,6 @@ describeInBrowser('the chat widget in Chromium', () => {
     await visitor.sees('有货。')
     await visitor.log.getByRole('region', { name: '您可能还需要' }).waitFor()
     expect(await visitor.log.getByText('已售罄').count()).toBe(1)
-    expect(await visitor.log.getByText('有效期至 2027年1月31日').count()).toBe(1)
     expect(server.posted).toMatchObject([{ locale: 'zh' }])
     const languages = await visitor.panel.evaluate(panel =>
       [panel.closest('[lang]'), panel.querySelector('.shop')].map(element => element?.getAttribute('lang')),

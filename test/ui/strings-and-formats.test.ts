@@ -1,4 +1,4 @@
-import { formatDay, formatPrice, formatTime } from '../../src/ui/shared/format.ts'
+import { formatPrice, formatTime } from '../../src/ui/shared/format.ts'
 import { strings, toUiLocale } from '../../src/ui/shared/strings.ts'
 
 describe('strings', () => {
@@ -36,11 +36,5 @@ describe('formats', () => {
     expect(formatTime(noon, noon + 60_000, 'en')).toBe('12:05')
     expect(formatTime(noon, noon + 26 * 3_600_000, 'en')).toMatch(/3.*12:05/)
     expect(formatTime(noon, noon + 26 * 3_600_000, 'zh')).toMatch(/11月3日.*12:05/)
-  })
-
-  it('writes the end of a coupon as a date', () => {
-    const day = new Date(2026, 11, 31).getTime()
-    expect(formatDay(day, 'en')).toBe('31 Dec 2026')
-    expect(formatDay(day, 'zh')).toBe('2026年12月31日')
   })
 })

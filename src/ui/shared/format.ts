@@ -24,9 +24,3 @@ export function formatTime(at: number, now: number, locale: Locale): string {
     hourCycle: 'h23',
   }).format(at)
 }
-
-/** "3 Dec 2026"; `at` is epoch milliseconds. */
-export function formatDay(at: number, locale: Locale): string {
-  const tag = locale === 'en' ? 'en-GB' : tags[locale]
-  return new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' }).format(at)
-}

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { CouponCard as Coupon } from '../../domain/index.ts'
-import { formatDay } from '../shared/format.ts'
 import { copyText } from './copy-text.ts'
 import { Icon } from './icons.tsx'
 import { useView } from './view-context.ts'
@@ -10,7 +9,7 @@ const copiedForMs = 2_500
 type CouponCardProps = { readonly card: Coupon; readonly impressionId: string | undefined }
 
 export function CouponCard({ card, impressionId }: CouponCardProps) {
-  const { session, locale, strings } = useView()
+  const { session, strings } = useView()
   const [copied, setCopied] = useState(false)
 
   useEffect(() => {
@@ -29,7 +28,6 @@ export function CouponCard({ card, impressionId }: CouponCardProps) {
       <div class="coupon-facts">
         <strong>{card.title}</strong>
         {card.text && <span>{card.text}</span>}
-        {card.endsAt !== undefined && <span class="subtle">{strings.validUntil(formatDay(card.endsAt, locale))}</span>}
       </div>
       <div class="coupon-code">
         <code translate={false}>{card.code}</code>
