@@ -8,6 +8,11 @@ export type Catalogue = {
 }
 export type CatalogueSource = () => Catalogue
 
+/** Those of the products that the catalogue has, in the order of the ids. */
+export function lookUp({ byId }: Pick<Catalogue, 'byId'>, ids: Iterable<ProductId>): readonly Product[] {
+  return Array.from(ids).flatMap(id => byId.get(id) ?? [])
+}
+
 export function toCatalogue(products: readonly Product[]): Catalogue {
   return { products, byId: new Map(products.map(product => [product.id, product])) }
 }

@@ -12,7 +12,7 @@ export type {
 } from './activity.ts'
 export type { Answer, AnswerValue, Suggestion } from './answer.ts'
 export type { Catalogue, CatalogueSource } from './catalogue.ts'
-export { toCatalogue } from './catalogue.ts'
+export { lookUp, toCatalogue } from './catalogue.ts'
 export type {
   Coupon,
   CouponRefusal,

@@ -1,5 +1,12 @@
-import type { CandidateList, Catalogue, RecommendationQuery, VectorIndex } from '../domain/index.ts'
-import { fitsProduct, kindOf } from '../domain/index.ts'
+import {
+  type CandidateList,
+  type Catalogue,
+  fitsProduct,
+  kindOf,
+  lookUp,
+  type RecommendationQuery,
+  type VectorIndex,
+} from '../domain/index.ts'
 import { diversify, poolFactor, productLikeness } from './diversify.ts'
 import type { FusedCandidate } from './fuse-candidates.ts'
 import { oneKindAfterAnother } from './one-kind-after-another.ts'
@@ -38,7 +45,7 @@ export function arrangeShelf(
       ({ candidate }) => candidate,
     )
   }
-  const anchors = query.anchors.flatMap(id => catalogue.byId.get(id) ?? [])
+  const anchors = lookUp(catalogue, query.anchors)
   const known = withProducts(candidates)
   const fits = ({ product }: (typeof known)[number]) => anchors.some(anchor => fitsProduct(product, anchor))
   return [known.filter(fits), known.filter(other => !fits(other))]

@@ -1,5 +1,5 @@
 import type { Catalogue, Product, ProductFilter, ProductId, RecommendationQuery } from '../domain/index.ts'
-import { fitsProduct, kindOf } from '../domain/index.ts'
+import { fitsProduct, kindOf, lookUp } from '../domain/index.ts'
 import { toConstraintTest } from '../retrieval/index.ts'
 
 export type Filtered<Item> = {
@@ -52,9 +52,9 @@ function createFilter(
 ): (product: Product) => ProductFilter | undefined {
   const bought = new Set(query.history.flatMap(event => (event.kind === 'purchase' ? (event.productId ?? []) : [])))
   const isWanted = toConstraintTest(query.constraint)
-  const anchors = query.anchors.flatMap(id => byId.get(id) ?? [])
+  const anchors = lookUp({ byId }, query.anchors)
   const met = new Set(query.history.flatMap(event => event.productId ?? []))
-  const known = [...met].flatMap(id => byId.get(id) ?? [])
+  const known = lookUp({ byId }, met)
   const misfit = misfitRule[query.goal]
   const refusals: readonly (readonly [ProductFilter, Refusal])[] = [
     // What comes on the market only later cannot be bought either.

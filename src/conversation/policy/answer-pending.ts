@@ -1,12 +1,12 @@
 import {
   type DialogueState,
-  type EntityOf,
   type OrderId,
   outOfScopeIntent,
   type PendingQuestion,
   type Understanding,
 } from '../../domain/index.ts'
 import type { Task } from '../skills/skill.ts'
+import { firstOf } from './entities-of.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
 /** A question is answered within this time, or forgotten. */
@@ -131,7 +131,7 @@ function isBareNumber({ utterance, entities }: Understanding): boolean {
 /** "The second", "the latest one": counted in the list that the question showed. */
 function orderChosen({ orders = [], slot }: PendingQuestion, { entities }: Understanding): OrderId | undefined {
   if (slot !== 'order-number') return undefined
-  const ordinal = entities.find((entity): entity is EntityOf<'ordinal'> => entity.kind === 'ordinal')
+  const ordinal = firstOf(entities, 'ordinal')
   if (ordinal) return orders.at(ordinal.position)
   return entities.some(({ kind }) => kind === 'newest') ? orders[0] : undefined
 }

@@ -1,12 +1,13 @@
-import type {
-  Catalogue,
-  DialogueState,
-  Entity,
-  NamedProduct,
-  Product,
-  ProductConstraint,
-  ProductId,
-  Understanding,
+import {
+  type Catalogue,
+  type DialogueState,
+  type Entity,
+  lookUp,
+  type NamedProduct,
+  type Product,
+  type ProductConstraint,
+  type ProductId,
+  type Understanding,
 } from '../../domain/index.ts'
 import { firstOf, mentionsOf } from './entities-of.ts'
 import { isOfCategory, versionsOf } from './product-kinds.ts'
@@ -148,9 +149,8 @@ export function byDescription(
   const holds = (product: Product) =>
     (brand === undefined || product.brand === brand) &&
     Object.entries(attributes ?? {}).every(([name, value]) => product.attributes[name] === value)
-  const lookUp = (products: readonly ProductId[]) => products.flatMap(id => catalogue.byId.get(id) ?? [])
-  const focus = lookUp(state.focus)
-  const shown = lookUp(state.shown)
+  const focus = lookUp(catalogue, state.focus)
+  const shown = lookUp(catalogue, state.shown)
   const versions = versionsOf(focus[0], catalogue)
   // Right after a shelf of cases for a phone, "the black one" is of that shelf.
   const isShelf = state.lastIntent === 'find-accessory' || state.lastIntent === 'get-recommendation'

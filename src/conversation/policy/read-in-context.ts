@@ -1,4 +1,12 @@
-import type { Catalogue, DialogueState, Entity, Product, ProductId, Understanding } from '../../domain/index.ts'
+import {
+  type Catalogue,
+  type DialogueState,
+  type Entity,
+  lookUp,
+  type Product,
+  type ProductId,
+  type Understanding,
+} from '../../domain/index.ts'
 import { firstOf } from './entities-of.ts'
 import { isMadeForOthers } from './product-kinds.ts'
 import { meansAttribute } from './resolve-ranking.ts'
@@ -23,7 +31,7 @@ export function readInContext(
   if (!category) return entities
   const isOfKind = (id: ProductId) => catalogue.byId.get(id)?.categories.includes(category.category) === true
   const about = named ? named.products.slice(0, 1).map(({ productId }) => productId) : state.focus
-  const topic = about.flatMap(id => catalogue.byId.get(id) ?? [])
+  const topic = lookUp(catalogue, about)
   const isPart = topic.some(product => hasAttribute(product, category.text))
   const asksOfIt = intent === 'ask-product-detail' && firstOf(entities, 'reference') !== undefined
   const isAbout = topic.length > 0 && !topic.some(({ id }) => isOfKind(id)) && !wishesFor.test(utterance.normalised)

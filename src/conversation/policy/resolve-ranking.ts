@@ -2,14 +2,15 @@ import {
   type Catalogue,
   type DialogueState,
   type Entity,
-  type EntityOf,
   kindOf,
+  lookUp,
   type Product,
   type ProductConstraint,
   type ProductId,
   type Understanding,
 } from '../../domain/index.ts'
 import { toConstraintTest } from '../../recommendation/index.ts'
+import { firstOf } from './entities-of.ts'
 import { isSaid } from './is-said.ts'
 
 /** Products in the order of one of their figures, the end that was asked for first. At least two. */
@@ -65,13 +66,13 @@ export function resolveRanking(
   state: Pick<DialogueState, 'shown'> & Partial<Pick<DialogueState, 'focus' | 'constraint'>>,
   catalogue: Catalogue,
 ): Ranking | undefined {
-  const superlative = entities.find((entity): entity is EntityOf<'superlative'> => entity.kind === 'superlative')
+  const superlative = firstOf(entities, 'superlative')
   if (!superlative) return resolveDegree({ entities, utterance }, constraint, state, catalogue)
   const isKindNamed = constraint.category !== undefined || constraint.brand !== undefined
   const isWanted = toConstraintTest(constraint)
   const pool = isKindNamed
     ? catalogue.products.filter(product => product.stock > 0 && isWanted(product))
-    : state.shown.flatMap(id => catalogue.byId.get(id) ?? []).filter(isWanted)
+    : lookUp(catalogue, state.shown).filter(isWanted)
   const attribute = superlative.byPrice ? undefined : findAttribute(pool, utterance.normalised, superlative.text)
   if (attribute === undefined && !superlative.byPrice) return undefined
   return rank(pool, attribute, superlative.direction)
@@ -114,17 +115,16 @@ function resolveDegree(
 ): Ranking | undefined {
   const wish = degreeOf(entities)
   if (!wish) return undefined
-  const lookUp = (ids: readonly ProductId[]) => ids.flatMap(id => catalogue.byId.get(id) ?? [])
-  const named = entities.find((entity): entity is EntityOf<'product'> => entity.kind === 'product')
+  const named = firstOf(entities, 'product')
   if (entities.some(({ kind }) => kind === 'ordinal') || (named && !thanOther.test(utterance.normalised)))
     return undefined
   if (asksWhich.test(utterance.normalised) && constraint.category === undefined) {
-    const pool = lookUp(shown)
+    const pool = lookUp(catalogue, shown)
     const attribute = wish.byPrice ? undefined : findAttribute(pool, utterance.normalised, wish.text)
     return attribute === undefined && !wish.byPrice ? undefined : rank(pool, attribute, wish.direction)
   }
   if (wish.byPrice) return undefined
-  const about = lookUp(named ? named.products.slice(0, 1).map(({ productId }) => productId) : focus)
+  const about = lookUp(catalogue, named ? named.products.slice(0, 1).map(({ productId }) => productId) : focus)
   const kinds = new Set(about.map(kindOf))
   const category = constraint.category ?? before.category ?? (kinds.size === 1 ? [...kinds][0] : undefined)
   if (category === undefined || category === '') return undefined
@@ -172,7 +172,7 @@ export function resolveOneOf(
 ): ProductId | undefined {
   const wish = degreeOf(entities)
   if (!wish || !oneOfThem.test(utterance.normalised) || asksWhich.test(utterance.normalised)) return undefined
-  const pool = (focus.length > 1 ? focus : shown).flatMap(id => catalogue.byId.get(id) ?? [])
+  const pool = lookUp(catalogue, focus.length > 1 ? focus : shown)
   const attribute = wish.byPrice ? undefined : findAttribute(pool, utterance.normalised, wish.text)
   if (attribute === undefined && !wish.byPrice) return undefined
   return rank(pool, attribute, wish.direction)?.products[0]

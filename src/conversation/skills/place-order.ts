@@ -1,6 +1,7 @@
-import type { EntityOf, Product, ProductId } from '../../domain/index.ts'
+import { lookUp, type Product, type ProductId } from '../../domain/index.ts'
+import { firstOf } from '../policy/entities-of.ts'
 import { findAnswer, findPassage, quotedIn } from './knowledge.ts'
-import { cardCount, lookUp } from './products/find-meant.ts'
+import { cardCount } from './products/find-meant.ts'
 import { askFor, count, money, product, type Skill, type SkillInput, type SkillOutput, toAnswer } from './skill.ts'
 
 /**
@@ -68,7 +69,7 @@ function askWhichOf(input: SkillInput, products: readonly ProductId[]): SkillOut
 }
 
 function tellWanted({ understanding }: SkillInput, { id, price, stock }: Product) {
-  const pieces = understanding.entities.find((entity): entity is EntityOf<'quantity'> => entity.kind === 'quantity')
+  const pieces = firstOf(understanding.entities, 'quantity')
   const quantity = pieces?.quantity ?? 1
   const values = { product: product(id), price: money(price) }
   if (stock < quantity) return { outcome: 'sold-out', values: { product: product(id), count: count(stock) } }

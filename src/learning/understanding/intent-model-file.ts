@@ -35,7 +35,7 @@ const intentModelFile = z.strictObject({
   driftExamples: z.int(),
 })
 
-export const intentModelPath = (folder: string) => path.join(folder, 'intent-model.bin')
+const intentModelPath = (folder: string) => path.join(folder, 'intent-model.bin')
 
 /** The model as V8 serialises it, typed arrays byte for byte. Written atomically: a crash leaves the old or the new. */
 export async function saveIntentModel(folder: string, model: IntentModel): Promise<void> {

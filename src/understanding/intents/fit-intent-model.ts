@@ -144,12 +144,12 @@ async function fitFurther(
   { examples, share }: Known,
   previous: IntentModel,
 ): Promise<Fitted> {
-  const { added, removed } = compareExamples(previous, examples)
+  const changes = compareExamples(previous, examples)
   return {
     typicality: previous.typicality,
     calibration: { ...previous.calibration, threshold: share },
-    driftExamples: previous.driftExamples + added.length + removed,
-    counts: await updateCounts(previous, examples, labels, breathe),
+    driftExamples: previous.driftExamples + changes.added.length + changes.removed,
+    counts: await updateCounts(previous, examples, labels, changes, breathe),
     plan: { start: previous.head, passes: passesFromPrevious },
   }
 }

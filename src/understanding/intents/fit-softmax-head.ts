@@ -145,7 +145,7 @@ export async function openHeadSolver(
     try {
       for (let pass = 0; pass < passes; pass++) {
         const seen = pass < roughPasses ? firstChunks : chunks
-        const share = seen === chunks ? 1 : parts
+        const share = pass < roughPasses ? parts : 1
         const [at, from] = [weights, before]
         const ahead = tf.tidy((): Matrix => tf.add(at, tf.mul(tf.sub(at, from), pass / (pass + 3))))
         let gradient = tf.tidy((): Matrix => tf.neg(tf.mul(ahead, penaltyColumn)))

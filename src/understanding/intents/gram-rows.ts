@@ -27,9 +27,9 @@ export async function updateCounts(
   previous: IntentModel,
   examples: readonly IntentExample[],
   labels: ArrayLike<number>,
+  { added, removed }: ExampleChanges,
   breathe: () => Promise<void>,
 ): Promise<WordCounts> {
-  const { added, removed } = compareExamples(previous, examples)
   const classCount = previous.intents.length
   // What went is not there any more to be taken away.
   if (removed > 0) return (await readGrams(examples, labels, classCount, breathe)).counts
@@ -44,11 +44,13 @@ export async function updateCounts(
   return mergeCounts(previous.words, came.counts, breathe)
 }
 
+export type ExampleChanges = { readonly added: readonly string[]; readonly removed: number }
+
 /** The ids that a model has not been fitted on, and how many it has that are gone. */
 export function compareExamples(
   { exampleIds }: Pick<IntentModel, 'exampleIds'>,
   examples: readonly Pick<IntentExample, 'id'>[],
-): { readonly added: readonly string[]; readonly removed: number } {
+): ExampleChanges {
   const known = new Set(exampleIds)
   const added = examples.flatMap(({ id }) => (known.has(id) ? [] : id))
   return { added, removed: known.size + added.length - examples.length }

@@ -2,12 +2,13 @@ import {
   type AnswerValue,
   type Entity,
   type Locale,
+  lookUp,
   type Product,
   type ProductId,
   productText,
 } from '../../../domain/index.ts'
 import { askFor, money, product, type Skill, type SkillInput, text, toAnswer } from '../skill.ts'
-import { askWhich, lookUp } from './find-meant.ts'
+import { askWhich } from './find-meant.ts'
 import { tellRanking } from './tell-ranking.ts'
 
 /** Attributes in which the products differ that are told at most. */

@@ -1,6 +1,6 @@
-import { kindOf, type Product, type ProductConstraint } from '../../../domain/index.ts'
+import { kindOf, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { money, product, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
-import { cardCount, lookUp } from './find-meant.ts'
+import { cardCount } from './find-meant.ts'
 
 /** Others of its kind, nearest in meaning first. */
 export async function findSimilar(
@@ -11,12 +11,7 @@ export async function findSimilar(
 ): Promise<SkillOutput> {
   const kind = kindOf(like)
   const constraint = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }) }
-  const vector = parts.vectorOf(like.id)
-  const scored = await parts.products.search(
-    { text: like.name, constraint, ...(vector ? { vector } : {}) },
-    cardCount + 1,
-    signal,
-  )
+  const scored = await searchLike(like, constraint, parts, signal)
   const found = scored.map(({ productId }) => productId).filter(id => id !== like.id)
   const ids = found.slice(0, cardCount)
   return {
@@ -48,9 +43,7 @@ export async function compareByPrice(
   const ofKind = { ...input.request.constraint, ...(kind === '' ? {} : { category: kind }), ...limit }
   // What was wished before still counts, where anything of that is left.
   const goesOn = category !== undefined && reference.categories.includes(category) && Object.keys(before).length > 0
-  const vector = parts.vectorOf(reference.id)
-  const look = (constraint: ProductConstraint) =>
-    parts.products.search({ text: reference.name, constraint, ...(vector ? { vector } : {}) }, cardCount + 1, signal)
+  const look = (constraint: ProductConstraint) => searchLike(reference, constraint, parts, signal)
   const asBefore = goesOn ? await look({ ...before, ...ofKind }) : []
   const keeps = asBefore.some(({ productId }) => productId !== reference.id)
   const scored = keeps ? asBefore : await look(ofKind)
@@ -87,4 +80,10 @@ export async function compareByPrice(
     retrieved: { products: scored },
     mayOffer: true,
   }
+}
+
+/** Nearest in meaning to a product, which is among them itself, within a constraint. */
+function searchLike({ id, name }: Product, constraint: ProductConstraint, parts: SkillParts, signal: AbortSignal) {
+  const vector = parts.vectorOf(id)
+  return parts.products.search({ text: name, constraint, ...(vector ? { vector } : {}) }, cardCount + 1, signal)
 }

@@ -1,12 +1,8 @@
-import type { Catalogue, Product, ProductId, ScoredProduct } from '../../../domain/index.ts'
+import { lookUp, type Product, type ScoredProduct } from '../../../domain/index.ts'
 import { askFor, type Skill, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
 
 /** Answer cards in one reply. */
 export const cardCount = 5
-
-export function lookUp(catalogue: Catalogue, ids: readonly ProductId[]): readonly Product[] {
-  return ids.flatMap(id => catalogue.byId.get(id) ?? [])
-}
 
 type Meant = {
   readonly products: readonly Product[]

@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  lookUp,
   type Product,
   type ProductConstraint,
   type ProductId,
@@ -21,7 +22,7 @@ import {
   toAnswer,
 } from '../skill.ts'
 import { compareByPrice, findSimilar } from './find-alike.ts'
-import { cardCount, lookUp, searchProducts } from './find-meant.ts'
+import { cardCount, searchProducts } from './find-meant.ts'
 import { findNearest } from './find-nearest.ts'
 import { asksForOtherKind, priceHalf, refine } from './refine-constraint.ts'
 

@@ -1,8 +1,8 @@
-import type { Catalogue, Product, ProductConstraint } from '../../../domain/index.ts'
+import { type Catalogue, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { toConstraintTest } from '../../../recommendation/index.ts'
 import { isBareWish } from '../../policy/nothing-but.ts'
 import { product, type Skill, toAnswer } from '../skill.ts'
-import { askWhich, cardCount, lookUp } from './find-meant.ts'
+import { askWhich, cardCount } from './find-meant.ts'
 import { asksForOtherKind } from './refine-constraint.ts'
 
 export const getRecommendation: Skill = {

@@ -1,9 +1,8 @@
-import type { Catalogue, Product, ProductConstraint } from '../../../domain/index.ts'
+import { type Catalogue, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { toConstraintTest } from '../../../recommendation/index.ts'
 import { sharedKind } from '../../policy/product-kinds.ts'
 import { statesPurpose } from '../../policy/utterance-forms.ts'
 import type { SkillInput } from '../skill.ts'
-import { lookUp } from './find-meant.ts'
 
 /** A message of more words is a wish of its own, not a word added to the last one. */
 const wordsOfRefinement = 9
