@@ -232,7 +232,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       vectorOf: id => productVectors.vectorOf(id),
       embedder: forLive,
       knowledge: knowledge.search,
-      orders: createStoredOrderBackend(storage.orders),
+      orders: createStoredOrderBackend(storage.orders, () => catalogue),
       coupons: storage.coupons,
       serviceRequests: storage.serviceRequests,
       conversations: storage.conversations,

@@ -18,7 +18,7 @@ export function createOfferChooser(parts: {
   readonly catalogue: CatalogueSource
 }): ChooseOffer {
   return async ({ answers, recommended }, customerId, at) => {
-    const { byId } = parts.catalogue()
+    const { byId, find } = parts.catalogue()
     const [coupons, uses, customer, orders] = await Promise.all([
       parts.coupons.list(),
       parts.coupons.uses(customerId),
@@ -26,7 +26,7 @@ export function createOfferChooser(parts: {
       customerId === undefined ? [] : parts.orders.listByCustomer(customerId, orderHistory),
     ])
     const kept = orders.filter(({ status }) => status !== 'cancelled')
-    const bought = kept.flatMap(({ lines }) => lines.flatMap(line => byId.get(line.productId)?.categories ?? []))
+    const bought = kept.flatMap(({ lines }) => lines.flatMap(line => find(line.productId)?.product.categories ?? []))
     const toView = (ids: readonly ProductId[], role: 'answer' | 'recommendation') =>
       ids.flatMap(id => {
         const product = byId.get(id)

@@ -1,4 +1,5 @@
-import type { BehaviourEvent, Customer, CustomerId, EventStore } from '../domain/index.ts'
+import { resolveEvent } from '../catalogue/index.ts'
+import type { BehaviourEvent, Catalogue, Customer, CustomerId, EventStore } from '../domain/index.ts'
 
 /** Events of a customer that a recommendation looks at. */
 const historyLength = 200
@@ -14,7 +15,9 @@ export async function readPersonalHistory(
   events: EventStore,
   id: CustomerId | undefined,
   customer: Customer | undefined,
+  catalogue: Catalogue,
 ): Promise<PersonalHistory> {
   if (id === undefined || customer?.personalised === false) return { events: [], isPersonal: false }
-  return { events: await events.listByCustomer(id, historyLength), isPersonal: true }
+  const latest = await events.listByCustomer(id, historyLength)
+  return { events: latest.map(event => resolveEvent(event, catalogue)), isPersonal: true }
 }

@@ -1,8 +1,10 @@
+import { toKnownId } from '../catalogue/index.ts'
 import {
   type BehaviourEvent,
   type CatalogueSource,
   type CustomerStore,
   type EventStore,
+  type ProductId,
   type ShelfRecommender,
   type ShelfRequest,
   toCustomerId,
@@ -29,25 +31,27 @@ export function createShelfRecommender(parts: ShelfParts): ShelfRecommender {
   const { catalogue, customers, events, shop } = parts
   return {
     async recommend(request, signal) {
-      const { goal, userId, customerId, products, refused, constraint, limit, locale } = request
+      const { goal, userId, customerId, refused, constraint, limit, locale } = request
       const at = parts.clock()
       const customer = customerId === undefined ? undefined : await customers.get(customerId)
-      const known = await readPersonalHistory(events, userId, customer)
+      const current = catalogue()
+      const toKnown = (ids: readonly ProductId[]) => ids.map(id => toKnownId(id, current))
+      const products = toKnown(request.products)
+      const known = await readPersonalHistory(events, userId, customer, current)
       const region = request.region ?? shop.region
       const { recommendations } = await parts.recommender().recommend(
         {
           ...{ goal, constraint, limit, at },
-          history: [...known.events, ...toVisit(request, at)],
+          history: [...known.events, ...toVisit({ ...request, products, viewed: toKnown(request.viewed) }, at)],
           // Beside a product or a basket it is asked for; for a person it is one more thing that they are after.
           anchors: goal === 'personal' ? [] : products,
-          exclude: new Set([...products, ...refused]),
+          exclude: new Set([...products, ...toKnown(refused)]),
           age: request.age ?? shop.visitorAge ?? 0,
           ...(region !== undefined && { region }),
           ...(customerId !== undefined && known.isPersonal && { customerId }),
         },
         signal,
       )
-      const current = catalogue()
       const shown = recommendations.flatMap(({ productId, reason }) => {
         const product = current.byId.get(productId)
         return product ? [{ product, reason: wordReason(reason, goal, current, locale) }] : []

@@ -144,7 +144,7 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
   const { region, visitorAge = 0 } = parts.shop
   const answers = productsOf(steps)
   const plan = steps.find(({ output }) => output.answer.recommend)?.output.answer.recommend
-  const known = plan && (await readPersonalHistory(parts.events, customerId, customer))
+  const known = plan && (await readPersonalHistory(parts.events, customerId, customer, parts.catalogue()))
   const trace =
     plan &&
     known &&

@@ -1,5 +1,5 @@
 import type { HandoffSummary } from './handoff.ts'
-import type { ActivityId, ConversationId, CouponCode, CustomerId, ImpressionId, ProductId } from './ids.ts'
+import type { ActivityId, ConversationId, CouponCode, CustomerId, ImpressionId, ProductId, VariantId } from './ids.ts'
 import type { Locale } from './locale.ts'
 import type { Money } from './money.ts'
 
@@ -44,7 +44,11 @@ export type ProductCard = {
   readonly productId: ProductId
   readonly title: string
   readonly subtitle: string
+  /** The form that is meant, of a product that has several. */
+  readonly variantId?: VariantId
   readonly price: Money
+  /** Set where other forms cost more: `price` is that of the cheapest that can be bought. */
+  readonly isPriceFrom?: true
   readonly listPrice?: Money
   readonly inStock: boolean
   /** One line: why this product is here. */

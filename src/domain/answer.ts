@@ -1,5 +1,5 @@
 import type { ProductConstraint } from './dialogue.ts'
-import type { OrderId, ProductId } from './ids.ts'
+import type { OrderId, ProductId, VariantId } from './ids.ts'
 import type { Passage } from './knowledge.ts'
 import type { LocalizedText } from './locale.ts'
 import type { Money } from './money.ts'
@@ -14,7 +14,8 @@ export type AnswerValue =
   | { readonly kind: 'count'; readonly count: number }
   /** Epoch milliseconds, worded as a day. */
   | { readonly kind: 'day'; readonly at: number }
-  | { readonly kind: 'product'; readonly productId: ProductId }
+  /** A product, or one form of it. */
+  | { readonly kind: 'product'; readonly productId: ProductId | VariantId }
   | { readonly kind: 'category'; readonly category: string }
   /** The word for "price". */
   | { readonly kind: 'price-label' }
@@ -43,6 +44,8 @@ export type Answer = {
   readonly values: Readonly<Record<string, AnswerValue>>
   /** What was asked for, best first: shown as cards. */
   readonly products: readonly ProductId[]
+  /** The form that was asked for, of products that have several: its card shows that one's price and picture. */
+  readonly variants?: Readonly<Record<ProductId, VariantId>>
   /** The pages that the answer is taken from. */
   readonly sources: readonly Passage[]
   /** What to recommend beside the answer; absent is nothing. */

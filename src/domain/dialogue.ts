@@ -51,6 +51,8 @@ export type DialogueState = {
   /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */
   readonly attribute?: string
   readonly pending?: PendingQuestion
+  /** The size, colour … that was chosen of a product: values by the place of the option. */
+  readonly form?: { readonly productId: ProductId; readonly chosen: Readonly<Record<number, readonly string[]>> }
   /** A question that another one pushed aside; it is put again when that is answered. */
   readonly suspended?: PendingQuestion
   readonly lastIntent?: IntentName

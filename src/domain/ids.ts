@@ -1,6 +1,7 @@
 type Branded<Brand extends string> = string & { readonly __brand: Brand }
 
 export type ProductId = Branded<'ProductId'>
+export type VariantId = Branded<'VariantId'>
 export type CustomerId = Branded<'CustomerId'>
 export type ConversationId = Branded<'ConversationId'>
 export type TurnId = Branded<'TurnId'>
@@ -13,6 +14,7 @@ export type RequestId = Branded<'RequestId'>
 
 // The one place where text becomes an id; boundaries call these after they have checked the text.
 export const toProductId = (text: string) => text as ProductId
+export const toVariantId = (text: string) => text as VariantId
 export const toCustomerId = (text: string) => text as CustomerId
 export const toConversationId = (text: string) => text as ConversationId
 export const toTurnId = (text: string) => text as TurnId

@@ -11,7 +11,7 @@ export type {
   SourceCard,
 } from './activity.ts'
 export type { Answer, AnswerValue, Suggestion } from './answer.ts'
-export type { Catalogue, CatalogueSource } from './catalogue.ts'
+export type { Catalogue, CatalogueEntry, CatalogueSource } from './catalogue.ts'
 export { lookUp, toCatalogue } from './catalogue.ts'
 export type {
   Coupon,
@@ -43,6 +43,7 @@ export type {
   ProductId,
   RequestId,
   TurnId,
+  VariantId,
 } from './ids.ts'
 export {
   toActivityId,
@@ -55,6 +56,7 @@ export {
   toProductId,
   toRequestId,
   toTurnId,
+  toVariantId,
 } from './ids.ts'
 export type { IntentDefinition, SlotName } from './intent.ts'
 export { slotNames } from './intent.ts'
@@ -101,8 +103,8 @@ export type { ServiceRequestStore } from './ports/service-request-store.ts'
 export type { Shelf, ShelfRecommender, ShelfRequest } from './ports/shelf-recommender.ts'
 export type { TurnHandler } from './ports/turn-handler.ts'
 export type { Neighbour, VectorIndex } from './ports/vector-index.ts'
-export type { Product, ProductText } from './product.ts'
-export { fitsProduct, kindOf, productText, uncountedStock } from './product.ts'
+export type { Product, ProductOption, ProductText, Stocked, StocklessSale, Variant } from './product.ts'
+export { fitsProduct, isBuyable, kindOf, productText, stocklessSales } from './product.ts'
 export type {
   Candidate,
   CandidateList,

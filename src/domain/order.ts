@@ -1,10 +1,17 @@
-import type { CustomerId, OrderId, ProductId } from './ids.ts'
+import type { CustomerId, OrderId, ProductId, VariantId } from './ids.ts'
 import type { Money } from './money.ts'
 
 export const orderStatuses = ['placed', 'paid', 'packed', 'shipped', 'delivered', 'cancelled', 'returned'] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
-export type OrderLine = { readonly productId: ProductId; readonly quantity: number; readonly price: Money }
+export type OrderLine = {
+  /** As the shop's file has it: a product, a variant or a stock keeping unit; read through {@link OrderBackend} a product. */
+  readonly productId: ProductId
+  /** The form that was bought, where that is known. */
+  readonly variantId?: VariantId
+  readonly quantity: number
+  readonly price: Money
+}
 
 export type Order = {
   readonly id: OrderId

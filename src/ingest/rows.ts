@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { behaviourKinds, locales, orderStatuses } from '../domain/index.ts'
+import { behaviourKinds, locales, orderStatuses, stocklessSales } from '../domain/index.ts'
 
 /**
  * The shop's own exchange format, one JSON object a row. Prices are in major units (19.99), times are ISO 8601.
@@ -12,12 +12,39 @@ const time = z.iso.datetime({ offset: true })
 const locale = z.enum(locales)
 const localized = z.partialRecord(locale, z.string().trim().min(1))
 
+/** What is chosen before buying; the values of all variants. */
+const options = z
+  .array(z.strictObject({ name: z.string().trim().min(1), values: z.array(z.string()).max(1_000) }))
+  .max(10)
+const stocked = {
+  /** Pieces that are counted. */
+  stock: z.int().min(0).default(0),
+  sellsWithoutStock: z.enum(stocklessSales).optional(),
+  availableAt: time.optional(),
+}
+
 const productText = z.strictObject({
   name: z.string().trim().min(1).max(300),
   description: z.string().trim().max(20_000).default(''),
   /** From broad to narrow. */
   categories: z.array(z.string().trim().min(1)).max(10).default([]),
   attributes: z.record(z.string(), z.string()).default({}),
+  /** In a translation: the same options in the same order, with the same values in theirs. */
+  options: options.optional(),
+})
+
+/** A form of a product with a price and a stock of its own. */
+const variantRow = z.strictObject({
+  ...stocked,
+  id,
+  sku: z.string().optional(),
+  /** Name → value; '' is any. */
+  options: z.record(z.string(), z.string()),
+  price,
+  listPrice: price.optional(),
+  image: z.string().optional(),
+  link: z.string().optional(),
+  gtin: z.string().optional(),
 })
 
 export const productRow = productText.extend({
@@ -26,7 +53,9 @@ export const productRow = productText.extend({
   price,
   listPrice: price.optional(),
   currency,
-  stock: z.int().min(0).default(0),
+  ...stocked,
+  /** At most as many as the largest platform allows. */
+  variants: z.array(variantRow).max(2_048).optional(),
   image: z.string().optional(),
   link: z.string().optional(),
   /** For an accessory: ids of products, or names of categories, that it is made for. */
@@ -42,6 +71,9 @@ export const productRow = productText.extend({
     .optional(),
   /** Years. */
   ageLimit: z.int().min(0).max(120).optional(),
+  /** The shop's own notes, which no customer reads. */
+  keywords: z.array(z.string()).optional(),
+  isUnlisted: z.boolean().optional(),
   translations: z.partialRecord(locale, productText).default({}),
 })
 

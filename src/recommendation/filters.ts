@@ -1,6 +1,6 @@
+import { toConstraintTest } from '../catalogue/index.ts'
 import type { Catalogue, Product, ProductFilter, ProductId, RecommendationQuery } from '../domain/index.ts'
-import { fitsProduct, kindOf, lookUp } from '../domain/index.ts'
-import { toConstraintTest } from '../retrieval/index.ts'
+import { fitsProduct, isBuyable, kindOf, lookUp } from '../domain/index.ts'
 
 export type Filtered<Item> = {
   readonly kept: readonly Item[]
@@ -58,7 +58,12 @@ function createFilter(
   const misfit = misfitRule[query.goal]
   const refusals: readonly (readonly [ProductFilter, Refusal])[] = [
     // What comes on the market only later cannot be bought either.
-    ['sold-out', product => product.stock <= 0 || (product.releasedAt ?? query.at) > query.at],
+    [
+      'sold-out',
+      product =>
+        !isBuyable(product) ||
+        (product.sellsWithoutStock !== 'preorder' && (product.releasedAt ?? query.at) > query.at),
+    ],
     ['not-sold-here', product => query.region !== undefined && product.regions?.includes(query.region) === false],
     ['age-limit', product => (product.ageLimit ?? 0) > (query.age ?? 0)],
     ['excluded', product => query.exclude.has(product.id) || query.anchors.includes(product.id)],

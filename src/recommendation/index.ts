@@ -1,5 +1,4 @@
 // A product is held against a constraint in one way; who may not import retrieval has it from here.
-export { toConstraintTest } from '../retrieval/index.ts'
 export type { Surroundings } from './assemble-recommender.ts'
 export { assembleRecommender, assembleRetrievers, assembleUsableRecommender } from './assemble-recommender.ts'
 export type { AccidentalViewRule } from './behaviour/accidental-views.ts'

@@ -1,9 +1,12 @@
+import { hasPriceRange, variantLabel } from '../catalogue/index.ts'
 import {
   type Catalogue,
   type CouponCard,
   formatMoney,
   inLocale,
+  isBuyable,
   type Locale,
+  lookUp,
   type Offer,
   type Passage,
   type ProductCard,
@@ -13,32 +16,67 @@ import {
   type Reason,
   type RecommendationGoal,
   type SourceCard,
+  type VariantId,
 } from '../domain/index.ts'
 import { categoryName, formatDay, productName, wordingOf } from './wording/index.ts'
 
-/** With a reason it is a recommendation, without one the answer. Undefined for a product that is gone meanwhile. */
+export type ProductCardOptions = {
+  /** With a reason it is a recommendation, without one the answer. */
+  readonly reason?: Reason
+  readonly goal?: RecommendationGoal | undefined
+  /** The form that is meant, of a product that has several. */
+  readonly variantId?: VariantId | undefined
+}
+
+/** Undefined for a product that is gone meanwhile. */
 export function toProductCard(
   catalogue: Catalogue,
   id: ProductId,
   locale: Locale,
-  reason?: Reason,
-  goal?: RecommendationGoal,
+  { reason, goal, variantId }: ProductCardOptions = {},
 ): ProductCard | undefined {
   const product = catalogue.byId.get(id)
   if (!product) return undefined
+  const variant = product.variants?.find(one => one.id === variantId)
+  const { price, listPrice } = variant ?? product
+  const image = variant?.image ?? product.image
+  const link = variant?.link ?? product.link
+  const label = variant ? variantLabel(product, variant, locale) : ''
   return {
     kind: 'product',
     role: reason ? 'recommendation' : 'answer',
     productId: id,
     title: productText(product, locale).name,
-    subtitle: product.brand ?? '',
-    price: product.price,
-    inStock: product.stock > 0,
-    ...(product.listPrice ? { listPrice: product.listPrice } : {}),
+    subtitle: [product.brand ?? '', label].filter(part => part !== '').join(' · '),
+    price,
+    inStock: isBuyable(variant ?? product),
+    ...(variant && { variantId: variant.id }),
+    ...(!variant && hasPriceRange(product) && { isPriceFrom: true as const }),
+    ...(listPrice ? { listPrice } : {}),
     ...(reason ? { reason: wordReason(reason, goal, catalogue, locale) } : {}),
-    ...(product.image === undefined ? {} : { image: product.image }),
-    ...(product.link === undefined ? {} : { link: product.link }),
+    ...(image === undefined ? {} : { image }),
+    ...(link === undefined ? {} : { link }),
   }
+}
+
+/** Attributes by which products of one name are told apart at most. */
+const attributesShown = 2
+
+/** Cards of one title say in their subtitles in which attributes they differ: two lamps in two colours. */
+export function tellApart(cards: readonly ProductCard[], catalogue: Catalogue, locale: Locale): readonly ProductCard[] {
+  return cards.map(card => {
+    const namesakes = lookUp(
+      catalogue,
+      cards.filter(other => other.title === card.title).map(({ productId }) => productId),
+    )
+    const own = catalogue.byId.get(card.productId)
+    if (namesakes.length < 2 || !own) return card
+    const texts = namesakes.map(product => productText(product, locale).attributes)
+    const differing = Object.entries(productText(own, locale).attributes)
+      .filter(([name]) => new Set(texts.map(attributes => attributes[name])).size > 1)
+      .slice(0, attributesShown)
+    return { ...card, subtitle: [card.subtitle, ...differing.map(([, value]) => value)].filter(Boolean).join(' · ') }
+  })
 }
 
 /** A sentence for the customer. */

@@ -13,8 +13,9 @@ import type {
   QuickReply,
   Recommendation,
   Suggestion,
+  VariantId,
 } from '../domain/index.ts'
-import { toCouponCard, toProductCard, toSourceCard } from './cards.ts'
+import { tellApart, toCouponCard, toProductCard, toSourceCard } from './cards.ts'
 import { wordAnswer } from './word-answer.ts'
 import { productName, wordingOf } from './wording/index.ts'
 
@@ -53,16 +54,20 @@ export function createComposeReply(options: ReplyOptions): ComposeReply {
     const envelope = () => ({ id: createId('activity') as ActivityId, conversationId, at })
     const all = answers.map(({ answer }) => answer)
     const goal = all.find(({ recommend }) => recommend)?.recommend?.goal
-    const cards: Card[] = [...new Set(all.flatMap(({ products }) => products))].flatMap(
-      id => toProductCard(catalogue, id, locale) ?? [],
-    )
-    cards.push(
-      ...input.recommendations.flatMap(
-        ({ productId, reason }) => toProductCard(catalogue, productId, locale, reason, goal) ?? [],
+    const variants: Readonly<Record<string, VariantId>> = Object.assign({}, ...all.map(answer => answer.variants))
+    const products = [
+      ...[...new Set(all.flatMap(one => one.products))].flatMap(
+        id => toProductCard(catalogue, id, locale, { variantId: variants[id] }) ?? [],
       ),
+      ...input.recommendations.flatMap(
+        ({ productId, reason }) => toProductCard(catalogue, productId, locale, { reason, goal }) ?? [],
+      ),
+    ]
+    const cards: Card[] = [
+      ...tellApart(products, catalogue, locale),
       ...(input.offer ? [toCouponCard(input.offer, locale)] : []),
       ...new Map(all.flatMap(({ sources }) => sources).map(passage => [passage.id, toSourceCard(passage)])).values(),
-    )
+    ]
     const word = (answer: Pick<Answer, 'outcome' | 'values'>, intent: IntentDefinition) =>
       wordAnswer({ ...input, answer, intent, shopName: options.shopName[locale] })
     const texts = answers.map(({ answer, intent }) => word(answer, intent))

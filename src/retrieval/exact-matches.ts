@@ -1,7 +1,7 @@
+import { productTexts } from '../catalogue/index.ts'
 import type { Catalogue, ProductId } from '../domain/index.ts'
+import { foldText } from '../language/index.ts'
 import { createBreather } from './breather.ts'
-import { foldText } from './index/tokenize.ts'
-import { productTexts } from './product-document.ts'
 
 /** Finds products that a text names outright: by model number, article number, or name. */
 export type ExactMatcher = (text: string) => readonly ProductId[]
@@ -37,7 +37,10 @@ export async function createExactMatcher(catalogue: Catalogue): Promise<ExactMat
   }
   for (const product of catalogue.products) {
     for (const text of productTexts(product)) add(text.name, product.id)
-    for (const text of [product.id, product.mpn, product.gtin]) add(text, product.id)
+    for (const one of [product, ...(product.variants ?? [])]) {
+      for (const text of [one.id, 'sku' in one ? one.sku : undefined, one.gtin]) add(text, product.id)
+    }
+    add(product.mpn, product.id)
     await breathe()
   }
 

@@ -1,6 +1,6 @@
+import { buyableVariants, foldValue, splitValues, valueText } from '../catalogue/index.ts'
 import { type Catalogue, type Locale, type Product, productText } from '../domain/index.ts'
 import { createBreather } from './breather.ts'
-import { foldValue, splitValues } from './fold-value.ts'
 
 export const choiceKinds = ['category', 'brand', 'attribute'] as const
 export type ChoiceKind = (typeof choiceKinds)[number]
@@ -58,14 +58,16 @@ export async function numberChoices(catalogue: Catalogue, locale: Locale): Promi
   const rowOf = new Map<Product, number>()
   const chosen = { category: new ChoiceRows(), brand: new ChoiceRows(), attribute: new ChoiceRows() }
   for (const product of catalogue.products) {
-    const { categories, attributes } = productText(product, locale)
+    const { categories, attributes, options = [] } = productText(product, locale)
     rowOf.set(product, rowOf.size)
     chosen.category.push(categories.map(name => numberOf(categoryPart, name)))
     chosen.brand.push(product.brand === undefined ? [] : [numberOf(brandPart, product.brand)])
     chosen.attribute.push(
       Object.entries(attributes).flatMap(([name, value]) => {
         const part = numberOfPart('attribute', name)
-        return splitValues(value).map(one => numberOf(part, one))
+        const place = options.findIndex(option => option.name === name)
+        const stated = place < 0 ? splitValues(value) : choosable(product, place, locale)
+        return stated.map(one => numberOf(part, one))
       }),
     )
     await breathe()
@@ -75,6 +77,15 @@ export async function numberChoices(catalogue: Catalogue, locale: Locale): Promi
     ...{ parts, values, rowOf, partOf: Int32Array.from(partOf) },
     chosen: { category: category.packed(), brand: brand.packed(), attribute: attribute.packed() },
   }
+}
+
+/** Values of an option that can be bought; all of them where nothing can. */
+function choosable(product: Product, place: number, locale: Locale): readonly string[] {
+  const buyable = buyableVariants(product)
+  const all = product.options?.[place]?.values ?? []
+  const isAny = buyable.length === 0 || buyable.some(({ values }) => values[place] === '')
+  const values = isAny ? all : buyable.flatMap(variant => variant.values[place] ?? [])
+  return [...new Set(values)].map(value => valueText(product, place, value, locale))
 }
 
 /** Rows of different lengths, one behind the other. */

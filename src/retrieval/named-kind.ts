@@ -1,6 +1,6 @@
+import { productTexts } from '../catalogue/index.ts'
 import type { Catalogue, ProductId } from '../domain/index.ts'
 import { tokenize } from './index/tokenize.ts'
-import { productTexts } from './product-document.ts'
 
 /** The products of the kind that a text asks for; undefined where it names none. */
 export type KindFinder = (text: string) => ReadonlySet<ProductId> | undefined

@@ -1,3 +1,4 @@
+import { toFilterTest } from '../catalogue/index.ts'
 import type {
   BrowseFilter,
   Product,
@@ -7,7 +8,6 @@ import type {
   SearchSuggestion,
 } from '../domain/index.ts'
 import type { HybridSources } from './hybrid-search.ts'
-import { toFilterTest } from './product-constraint.ts'
 import { attributePart, type FilterPart } from './product-facets.ts'
 import type { ProductRanker, RankedProduct } from './product-ranker.ts'
 

@@ -1,3 +1,4 @@
+import { productTexts } from '../catalogue/index.ts'
 import { type LexicalDocument, locales, type Product, type ProductText } from '../domain/index.ts'
 import { toVectorId, type VectorDocument } from './vector-document.ts'
 
@@ -13,11 +14,6 @@ export const productFields = { name: 1, model: 1, brand: 1, categories: 1, attri
 
 /** Most of a long description repeats itself or is about the firm; what the thing is stands in front. */
 const describedCharacters = 300
-/** The shop's own text and its translations. */
-export function productTexts(product: Product): readonly ProductText[] {
-  return [product, ...locales.flatMap(locale => product.translations[locale] ?? [])]
-}
-
 /**
  * How a product stands in the indexes.
  *
@@ -38,14 +34,19 @@ export function productDocument(product: Product): ProductDocument {
       id: product.id,
       fields: {
         name: inAll(text => text.name),
-        model: [product.mpn ?? '', product.gtin ?? '', product.id].join('\n'),
+        model: [product.mpn ?? '', product.gtin ?? '', product.id, ...variantCodes(product)].join('\n'),
         brand: product.brand ?? '',
         categories: inAll(text => text.categories.join('\n')),
         attributes: inAll(text => Object.entries(text.attributes).flat().join('\n')),
-        description: inAll(text => text.description),
+        description: [inAll(text => text.description), ...(product.keywords ?? [])].join('\n'),
       },
     },
   }
+}
+
+/** What a variant is called by in orders and on labels. */
+function variantCodes({ variants = [] }: Product): readonly string[] {
+  return [...new Set(variants.flatMap(({ id, sku = '', gtin = '' }) => [id, sku, gtin]))].filter(code => code !== '')
 }
 
 function embeddedText({ name, categories, description }: ProductText, brand = ''): string {

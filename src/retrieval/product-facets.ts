@@ -1,6 +1,7 @@
+import { foldValue } from '../catalogue/index.ts'
 import type { BrowseFilter, Catalogue, FacetValue, Locale, PriceBand, Product, ProductFacets } from '../domain/index.ts'
+import { isBuyable } from '../domain/index.ts'
 import { type ChoiceKind, numberChoices } from './facet-choices.ts'
-import { foldValue } from './fold-value.ts'
 
 /** Values a facet shows, the commonest first. */
 const valuesShown = 30
@@ -119,7 +120,7 @@ export async function createFacetCounter(catalogue: Catalogue, locale: Locale): 
       prices: toBands(
         filter.minPriceMinor === undefined && filter.maxPriceMinor === undefined ? all : holding('price'),
       ),
-      inStock: (filter.inStock ? holding('inStock') : all).filter(({ stock }) => stock > 0).length,
+      inStock: (filter.inStock ? holding('inStock') : all).filter(isBuyable).length,
     }
   }
 }

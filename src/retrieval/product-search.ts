@@ -1,5 +1,5 @@
+import { toConstraintTest } from '../catalogue/index.ts'
 import type { ProductSearch } from '../domain/index.ts'
-import { toConstraintTest } from './product-constraint.ts'
 import { createProductRanker, type ProductRanker, type ProductRankerOptions } from './product-ranker.ts'
 
 /**

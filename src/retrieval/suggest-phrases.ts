@@ -6,8 +6,8 @@ import {
   productText,
   type SearchSuggestion,
 } from '../domain/index.ts'
+import { foldText } from '../language/index.ts'
 import { createBreather } from './breather.ts'
-import { foldText } from './index/tokenize.ts'
 
 /** What a half-typed text may become; at most `k`, best first. */
 export type Suggester = (text: string, locale: Locale, k: number) => readonly SearchSuggestion[]

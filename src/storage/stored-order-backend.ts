@@ -1,8 +1,19 @@
-import type { CustomerId, Order, OrderBackend, OrderChange, OrderId, OrderStore } from '../domain/index.ts'
+import { resolveOrder } from '../catalogue/index.ts'
+import type {
+  CatalogueSource,
+  CustomerId,
+  Order,
+  OrderBackend,
+  OrderChange,
+  OrderId,
+  OrderStore,
+} from '../domain/index.ts'
 import { AppError, isChangeable } from '../domain/index.ts'
 
-/** Answers from the orders that the shop imported, and changes them. */
-export function createStoredOrderBackend(orders: OrderStore): OrderBackend {
+/** Answers from the orders that the shop imported, and changes them. Their lines name products of the catalogue. */
+export function createStoredOrderBackend(orders: OrderStore, catalogue: CatalogueSource): OrderBackend {
+  const resolve = (order: Order) => resolveOrder(order, catalogue())
+
   /** The check and the change are one step, so that an order which is packed meanwhile stays as it is. */
   async function changeOpen(id: OrderId, owner: CustomerId, change: (order: Order) => Order): Promise<OrderChange> {
     let result: OrderChange = { kind: 'refused', reason: 'not-found' }
@@ -13,7 +24,7 @@ export function createStoredOrderBackend(orders: OrderStore): OrderBackend {
         return undefined
       }
       const changed = change(order)
-      result = { kind: 'changed', order: changed }
+      result = { kind: 'changed', order: resolve(changed) }
       return changed
     })
     return result
@@ -23,11 +34,11 @@ export function createStoredOrderBackend(orders: OrderStore): OrderBackend {
     async findOrder(id, owner, signal) {
       refuseAborted(signal)
       const order = await orders.get(id)
-      return order?.customerId === owner ? order : undefined
+      return order?.customerId === owner ? resolve(order) : undefined
     },
     async listOrders(owner, limit, signal) {
       refuseAborted(signal)
-      return orders.listByCustomer(owner, limit)
+      return (await orders.listByCustomer(owner, limit)).map(resolve)
     },
     async cancelOrder(id, owner, signal) {
       refuseAborted(signal)

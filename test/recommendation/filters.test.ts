@@ -1,5 +1,6 @@
+import { toConstraintTest } from '../../src/catalogue/index.ts'
 import { type RecommendationQuery, toCatalogue, toProductId } from '../../src/domain/index.ts'
-import { applyFilters, toConstraintTest } from '../../src/recommendation/index.ts'
+import { applyFilters } from '../../src/recommendation/index.ts'
 import { makeProduct, smallShop } from '../support/small-shop.ts'
 import { day, happened, idsOf, makeQuery, me, now } from './sample-history.ts'
 

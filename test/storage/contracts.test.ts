@@ -1,4 +1,5 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises'
+import { toCatalogue } from '../../src/domain/index.ts'
 import { createInProcessBus, createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
 import { busContract } from '../contracts/bus.contract.ts'
 import { catalogueStoreContract } from '../contracts/catalogue-store.contract.ts'
@@ -37,5 +38,5 @@ busContract('in process', async () => createInProcessBus(), nextLoopTurn)
 orderBackendContract('stored orders', async orders => {
   const storage = createMemoryStorage()
   await storage.orders.upsert(orders)
-  return createStoredOrderBackend(storage.orders)
+  return createStoredOrderBackend(storage.orders, () => toCatalogue([]))
 })

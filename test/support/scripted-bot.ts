@@ -138,7 +138,7 @@ export async function openBot(
           return [{ passage, similarity, confidence: similarity }]
         },
       },
-      orders: createStoredOrderBackend(storage.orders),
+      orders: createStoredOrderBackend(storage.orders, () => catalogue),
       chooseOffer: async () => ({
         verdicts: [{ code: coupon.code, kind: 'eligible', expectedUse: 0.2 }],
         offer: { code: coupon.code, name: coupon.promotion.name, action: coupon.promotion.action, productIds: [] },

@@ -1,5 +1,5 @@
 import { type Card, formatMoney, type Locale, type OutboundActivity, type OutboundMessage } from '../../domain/index.ts'
-import { cardLabels } from '../card-labels.ts'
+import { cardLabels, wordCardPrice } from '../card-labels.ts'
 
 /** One reply as lines of plain text: what is said, the cards, the numbered choices. */
 export function toLines(activity: OutboundActivity): readonly string[] {
@@ -19,7 +19,8 @@ function toCardLines(card: Card, locale: Locale): readonly string[] {
     case 'product': {
       const facts = [
         card.title,
-        formatMoney(card.price, locale),
+        ...(card.variantId === undefined ? [] : [card.subtitle]),
+        wordCardPrice(card, locale),
         ...(card.listPrice ? [`(${formatMoney(card.listPrice, locale)})`] : []),
         ...(card.inStock ? [] : [`[${labels.outOfStock}]`]),
       ]

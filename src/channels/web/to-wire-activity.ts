@@ -1,5 +1,5 @@
-import { type Card, formatMoney, type Locale, type OutboundActivity, type OutboundMessage } from '../../domain/index.ts'
-import { cardLabels } from '../card-labels.ts'
+import type { Card, Locale, OutboundActivity, OutboundMessage } from '../../domain/index.ts'
+import { cardLabels, wordCardPrice } from '../card-labels.ts'
 
 export type CardAction = { readonly type: 'openUrl' | 'imBack'; readonly title: string; readonly value: string }
 
@@ -94,7 +94,7 @@ function heroContent(card: Card, locale: Locale): HeroCard['content'] {
     link === undefined ? {} : { buttons: [{ type: 'openUrl', title, value: link } as const] }
   switch (card.kind) {
     case 'product': {
-      const facts = [card.subtitle, formatMoney(card.price, locale), card.inStock ? '' : labels.outOfStock]
+      const facts = [card.subtitle, wordCardPrice(card, locale), card.inStock ? '' : labels.outOfStock]
       return {
         title: card.title,
         subtitle: facts.filter(fact => fact !== '').join(' · '),

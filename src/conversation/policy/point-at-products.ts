@@ -2,6 +2,7 @@ import {
   type Catalogue,
   type DialogueState,
   type Entity,
+  isBuyable,
   lookUp,
   type NamedProduct,
   type Product,
@@ -173,7 +174,7 @@ export function byNewest(
   const newest = catalogue.products
     .filter(product => category === undefined || isOfCategory(product, category))
     .filter(product => brand === undefined || product.brand === brand)
-    .filter(product => product.releasedAt !== undefined && product.stock > 0)
+    .filter(product => product.releasedAt !== undefined && isBuyable(product))
     .sort((a, b) => (b.releasedAt ?? 0) - (a.releasedAt ?? 0) || (a.id < b.id ? -1 : 1))[0]
   if (!newest) return undefined
   return { products: [newest.id], anchors: [newest.id], pointedBy: 'newest', isPrecise: true }

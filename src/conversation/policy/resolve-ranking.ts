@@ -1,7 +1,9 @@
+import { toConstraintTest } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
   type Entity,
+  isBuyable,
   kindOf,
   lookUp,
   type Product,
@@ -9,7 +11,6 @@ import {
   type ProductId,
   type Understanding,
 } from '../../domain/index.ts'
-import { toConstraintTest } from '../../recommendation/index.ts'
 import { firstOf } from './entities-of.ts'
 import { isSaid } from './is-said.ts'
 
@@ -71,7 +72,7 @@ export function resolveRanking(
   const isKindNamed = constraint.category !== undefined || constraint.brand !== undefined
   const isWanted = toConstraintTest(constraint)
   const pool = isKindNamed
-    ? catalogue.products.filter(product => product.stock > 0 && isWanted(product))
+    ? catalogue.products.filter(product => isBuyable(product) && isWanted(product))
     : lookUp(catalogue, state.shown).filter(isWanted)
   const attribute = superlative.byPrice ? undefined : findAttribute(pool, utterance.normalised, superlative.text)
   if (attribute === undefined && !superlative.byPrice) return undefined
@@ -131,7 +132,7 @@ function resolveDegree(
   const goesOn = constraint.category === undefined && !named
   const { attributes, ...wishes } = { ...(goesOn && before), ...constraint, category }
   const isWished = toConstraintTest(wishes)
-  const ofKind = catalogue.products.filter(product => product.stock > 0 && isWished(product))
+  const ofKind = catalogue.products.filter(product => isBuyable(product) && isWished(product))
   const attribute = findAttribute(ofKind, utterance.normalised, wish.text)
   if (attribute === undefined) return undefined
   const { [attribute]: _asked, ...others } = attributes ?? {}

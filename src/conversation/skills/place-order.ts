@@ -68,11 +68,12 @@ function askWhichOf(input: SkillInput, products: readonly ProductId[]): SkillOut
   return askFor(input, 'product', toAnswer(input, 'which-product', { products, suggestions }))
 }
 
-function tellWanted({ understanding }: SkillInput, { id, price, stock }: Product) {
+function tellWanted({ understanding }: SkillInput, { id, price, stock, sellsWithoutStock }: Product) {
   const pieces = firstOf(understanding.entities, 'quantity')
   const quantity = pieces?.quantity ?? 1
   const values = { product: product(id), price: money(price) }
-  if (stock < quantity) return { outcome: 'sold-out', values: { product: product(id), count: count(stock) } }
+  if (stock < quantity && sellsWithoutStock === undefined)
+    return { outcome: 'sold-out', values: { product: product(id), count: count(stock) } }
   if (quantity === 1) return { outcome: 'answered-product', values }
   const total = money({ ...price, amountMinor: price.amountMinor * quantity })
   return { outcome: 'answered-pieces', values: { ...values, count: count(quantity), total } }

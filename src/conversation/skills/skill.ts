@@ -27,6 +27,7 @@ import type {
   SlotName,
   SlotValues,
   Understanding,
+  VariantId,
 } from '../../domain/index.ts'
 import type { ChooseOffer } from '../offer-chooser.ts'
 import type { ProductRequest } from '../policy/resolve-request.ts'
@@ -103,7 +104,7 @@ export const text = (value: string): AnswerValue => ({ kind: 'text', text: value
 export const count = (value: number): AnswerValue => ({ kind: 'count', count: value })
 export const day = (at: number): AnswerValue => ({ kind: 'day', at })
 export const money = (value: Money): AnswerValue => ({ kind: 'money', money: value })
-export const product = (productId: ProductId): AnswerValue => ({ kind: 'product', productId })
+export const product = (productId: ProductId | VariantId): AnswerValue => ({ kind: 'product', productId })
 
 const nothing = { products: [], sources: [], suggestions: [], values: {} } as const
 

@@ -17,22 +17,32 @@ export const jsonArray: RowReader = {
   },
 }
 
-class ArraySplitter {
+export type ArraySplitterOptions = {
+  /** The line that the text begins in; 1 unless said. */
+  readonly line?: number
+  /** What stands behind the end of the array is passed over. */
+  readonly mayGoOn?: boolean
+}
+
+export class ArraySplitter {
   readonly #path: string
+  readonly #mayGoOn: boolean
   /** Brackets open inside the array; -1 before it has begun. */
   #depth = -1
   #isInString = false
   /** The last character was a backslash that escapes the next, which may be in the next chunk. */
   #isEscaped = false
   #hasEnded = false
-  #line = 1
+  #line: number
   #element = ''
   #elementLength = 0
   #elementLine = 0
   #isOverlong = false
 
-  constructor(path: string) {
+  constructor(path: string, { line = 1, mayGoOn = false }: ArraySplitterOptions = {}) {
     this.#path = path
+    this.#line = line
+    this.#mayGoOn = mayGoOn
   }
 
   /** @throws Error when the array was not closed. */
@@ -44,11 +54,12 @@ class ArraySplitter {
   *take(chunk: string): Generator<RawRow> {
     let start = 0
     for (const { 0: mark, index } of chunk.matchAll(marks)) {
+      if (this.#hasEnded && this.#mayGoOn) return
       if (index > start) this.#append(chunk.slice(start, index))
       start = index + 1
       yield* this.#mark(mark)
     }
-    if (start < chunk.length) this.#append(chunk.slice(start))
+    if (start < chunk.length && !(this.#hasEnded && this.#mayGoOn)) this.#append(chunk.slice(start))
   }
 
   *#mark(mark: string): Generator<RawRow> {

@@ -1,12 +1,13 @@
 import { jsonArray } from './json-array.ts'
 import { jsonLines } from './json-lines.ts'
+import { jsonObject } from './json-object.ts'
 import { feedLimits, refused } from './limits.ts'
 import type { RawRow, RowFormat, RowReader } from './raw-row.ts'
 import { table } from './table.ts'
 import { xmlItems } from './xml-items.ts'
 
 /** The first that accepts a file reads it; JSON lines take what none does, and say of each line what is wrong. */
-const jsonReaders: readonly RowReader[] = [jsonArray, jsonLines]
+const jsonReaders: readonly RowReader[] = [jsonArray, jsonObject, jsonLines]
 export const allReaders: readonly RowReader[] = [...jsonReaders, xmlItems, table]
 
 /** The rows of a file of JSON, lines or an array. */

@@ -7,8 +7,9 @@ import type { RawRow, RowReader } from './raw-row.ts'
 const separators = ['\t', ';', ',', '|'] as const
 
 /**
- * CSV (RFC 4180) or the same with tabs, semicolons or bars; the first row names the columns. A row is an object of its
- * cells, trimmed; a cell that is missing at the end is blank.
+ * CSV (RFC 4180) or the same with tabs, semicolons or bars; the first row names the columns, behind lines of comments
+ * ("# Required | …", as Meta's own template has). A row is an object of its cells, trimmed; a cell that is missing at
+ * the end is blank.
  */
 export const table: RowReader = {
   format: 'table',
@@ -16,6 +17,7 @@ export const table: RowReader = {
   async *read(text) {
     let header: readonly string[] | undefined
     for await (const { cells, line } of parseCells(text)) {
+      if (!header && isComment(cells)) continue
       if (!header) header = cells.map(cell => cell.trim())
       else yield toRow(header, cells, line)
     }
@@ -32,9 +34,13 @@ function toRow(header: readonly string[], cells: readonly string[], line: number
   return { kind: 'row', line, value: Object.fromEntries(named) }
 }
 
-/** The separator that is most frequent in the first line, outside quotation marks. */
+const isComment = (cells: readonly string[]) =>
+  cells.some(cell => cell !== '') && cells.every(cell => cell.trim() === '' || cell.trim().startsWith('#'))
+
+/** The separator that is most frequent in the first line that is no comment, outside quotation marks. */
 function separatorOf(head: string): string | undefined {
-  const first = (/^[^\r\n]*/.exec(head)?.[0] ?? '').replace(/"[^"]*"/g, '')
+  const lines = head.replace(/"[^"]*"/g, '').split(/[\r\n]+/)
+  const first = lines.find(line => !line.trimStart().startsWith('#')) ?? ''
   const counts = separators.map(separator => first.split(separator).length - 1)
   const most = Math.max(...counts)
   return most === 0 ? undefined : separators[counts.indexOf(most)]

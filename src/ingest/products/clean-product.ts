@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ProductId } from '../../domain/index.ts'
-import { toProductId, uncountedStock } from '../../domain/index.ts'
+import { toProductId } from '../../domain/index.ts'
 import { describeIssues } from '../feed/row-mapper.ts'
 import { productRow } from '../rows.ts'
 import { cleanAttributes } from './clean-attributes.ts'
+import { cleanGtin, firstOf, optionalLine, toKeywords, toRegions, toTime, toYears } from './clean-fields.ts'
 import { cleanPrices } from './clean-prices.ts'
+import { cleanStock } from './clean-stock.ts'
 import { cleanLine, cleanText, shorten } from './clean-text.ts'
-import { isGtin } from './gtin.ts'
+import { cleanVariants } from './clean-variants.ts'
 import type { LooseProduct, Note, WarningKind } from './loose-product.ts'
 import { isRow, toText } from './loose-product.ts'
-import { readStock } from './read-stock.ts'
 
 export type CleanRow = z.output<typeof productRow>
 export type Cleaned =
@@ -40,18 +41,27 @@ export function cleanProduct(loose: LooseProduct, options: CleanOptions): Cleane
   if (text.name === undefined || text.name === '') {
     return { kind: 'bad', reason: 'name', message: 'name: there is none', ...known }
   }
-  const prices = cleanPrices(loose, options, note)
-  if (prices.kind === 'bad') return { ...prices, ...known }
+  const forms = cleanVariants(loose, id, options, note)
+  if (forms.kind === 'bad') return { ...forms, ...known }
+  const sold = forms.kind === 'ok' ? forms : cleanAsOne(loose, options, note)
+  if (sold.kind === 'bad') return { ...sold, ...known }
 
-  const { salePrice, saleDates, availability, isHidden, group, notes: _, ...rest } = loose
+  const { salePrice, saleDates, availability, sellsWithoutStock, isHidden, group, notes: _, ...rest } = loose
   const row = {
     ...rest,
     ...text,
-    ...prices.values,
+    ...sold.prices,
+    ...(sold.kind === 'ok' ? { listPrice: undefined, stock: undefined } : sold.stock),
+    variants: sold.kind === 'ok' ? sold.variants : undefined,
+    options: sold.kind === 'ok' ? sold.options : undefined,
     id,
     brand: optionalLine(loose.brand),
-    stock: cleanStock(loose, note),
-    image: optionalLine(firstOf(loose.image)),
+    availableAt: toTime(loose.availableAt),
+    keywords: toKeywords(loose.keywords),
+    isUnlisted: loose.isUnlisted || undefined,
+    image:
+      optionalLine(firstOf(loose.image)) ??
+      (forms.kind === 'ok' ? forms.variants.find(one => one.image)?.image : undefined),
     link: optionalLine(firstOf(loose.link)),
     gtin: cleanGtin(loose.gtin, note),
     mpn: optionalLine(loose.mpn),
@@ -72,6 +82,13 @@ export function cleanProduct(loose: LooseProduct, options: CleanOptions): Cleane
   if (parsed.data.image === undefined) note('no-image', 'image: there is none')
   if (parsed.data.categories.length === 0) note('no-category', 'categories: there are none')
   return { kind: 'product', row: parsed.data, notes }
+}
+
+/** Price and stock of what is sold in one form. */
+function cleanAsOne(loose: LooseProduct, options: CleanOptions, note: Notes) {
+  const prices = cleanPrices(loose, options, note)
+  if (prices.kind === 'bad') return prices
+  return { kind: 'one', prices: prices.values, stock: cleanStock(loose, note) } as const
 }
 
 type Notes = (kind: WarningKind, message: string) => void
@@ -104,41 +121,6 @@ function cleanCategories(value: unknown): unknown {
   return [...new Set(names.filter(item => item !== '' && item !== null))].slice(0, 10)
 }
 
-function cleanStock({ stock, availability }: LooseProduct, note: Notes): number | undefined {
-  const counted = readStock(stock)
-  const said = readStock(availability)
-  for (const [field, read] of Object.entries({ stock: counted, availability: said })) {
-    if (read.kind === 'unknown') note('value-dropped', `${field}: "${read.text}" is not understood`)
-  }
-  if (said.kind === 'unavailable') {
-    if (counted.kind === 'counted' && counted.pieces > 0) {
-      note('stock-contradicts', `stock: ${counted.pieces} pieces, but not to be had; 0 counts`)
-    }
-    return 0
-  }
-  if (counted.kind === 'counted') {
-    if (counted.pieces === 0 && said.kind === 'available') {
-      note('stock-contradicts', 'stock: 0 pieces, but available; 0 counts')
-    }
-    return counted.pieces
-  }
-  if (counted.kind === 'unavailable') return 0
-  if (counted.kind === 'available' || said.kind === 'available') {
-    note('stock-not-counted', 'stock: available, but not how many')
-    return uncountedStock
-  }
-  note('stock-not-given', 'stock: not given; counts as sold out')
-  return 0
-}
-
-function cleanGtin(value: unknown, note: Notes): string | undefined {
-  const written = toText(firstOf(value))
-  const digits = written.replace(/[\s-]/g, '')
-  if (digits === '') return undefined
-  if (!isGtin(digits)) note('gtin-invalid', `gtin: ${written.slice(0, 40)} is none by its check digit`)
-  return digits.slice(0, 50)
-}
-
 function cleanTranslations(value: unknown, note: Notes): unknown {
   if (value === undefined || value === null) return {}
   if (!isRow(value)) return value
@@ -148,38 +130,6 @@ function cleanTranslations(value: unknown, note: Notes): unknown {
     return [locale, { ...text, ...cleaned }] as const
   })
   return Object.fromEntries(texts)
-}
-
-function optionalLine(value: unknown): unknown {
-  if (value === undefined || value === null) return undefined
-  if (typeof value === 'number') return String(value)
-  if (typeof value !== 'string') return value
-  return cleanLine(value) || undefined
-}
-
-/** Feeds give several images, addresses or numbers where we keep one. */
-const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value)
-
-/** ISO 8601 with a zone; a date alone is its first moment in UTC. Anything else is left for the check to refuse. */
-function toTime(value: unknown): unknown {
-  if (value === undefined || value === null || value === '') return undefined
-  if (typeof value !== 'string') return value
-  return /^\d{4}-\d{2}-\d{2}$/.test(value.trim()) ? `${value.trim()}T00:00:00Z` : value.trim()
-}
-
-/** "de, at" is a list of two. */
-function toRegions(value: unknown): unknown {
-  const list = typeof value === 'string' ? value.split(/[,;\s]+/) : value
-  if (!Array.isArray(list)) return value ?? undefined
-  const regions = list.map(region => (typeof region === 'string' ? region.trim().toUpperCase() : region))
-  const filled = regions.filter(region => region !== '')
-  return filled.length === 0 ? undefined : filled
-}
-
-/** "18" and "18+" are 18. */
-function toYears(value: unknown): unknown {
-  if (value === undefined || value === null || value === '') return undefined
-  return typeof value === 'string' && /^\d+\+?$/.test(value.trim()) ? Number.parseInt(value, 10) : value
 }
 
 /** An id for a product that has none; '' when it has no name either. */

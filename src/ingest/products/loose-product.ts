@@ -24,6 +24,13 @@ export type LooseProduct = {
   readonly stock?: unknown
   /** Words beside `stock`; where they say that it is not to be had, that counts. */
   readonly availability?: unknown
+  /** How it can be bought without a counted piece, where the feed says so elsewhere than in the two above. */
+  readonly sellsWithoutStock?: unknown
+  readonly availableAt?: unknown
+  /** The options and the order of their values, where they are not to be read off the variants. */
+  readonly options?: unknown
+  /** Its forms: a list of {@link LooseVariant}. */
+  readonly variants?: unknown
   readonly image?: unknown
   readonly link?: unknown
   readonly fits?: unknown
@@ -33,13 +40,28 @@ export type LooseProduct = {
   /** A list of countries, or one text with commas between. */
   readonly regions?: unknown
   readonly ageLimit?: unknown
+  /** The shop's own notes: a list, or one text with commas between. */
+  readonly keywords?: unknown
   readonly translations?: unknown
-  /** The feed itself says that it is not for sale: a draft, archived, hidden. */
+  /** The feed itself says that it is not for sale: a draft, archived. */
   readonly isHidden?: boolean
+  /** Can be bought by whoever has the link, and is not listed. */
+  readonly isUnlisted?: unknown
   /** Names what this is a variant of, so that its sisters are not taken for duplicates. */
   readonly group?: unknown
   /** What to tell the owner about how the row was read. */
   readonly notes?: readonly Note[]
+}
+
+/** One form of a product; what it does not say is the product's. */
+export type LooseVariant = Pick<
+  LooseProduct,
+  | ('id' | 'price' | 'salePrice' | 'saleDates' | 'listPrice' | 'stock' | 'availability')
+  | ('sellsWithoutStock' | 'availableAt' | 'image' | 'link' | 'gtin')
+> & {
+  readonly sku?: unknown
+  /** By name, or pairs of name and value; a blank value is any. */
+  readonly options?: unknown
 }
 
 export type Note = { readonly kind: WarningKind; readonly message: string }
@@ -50,12 +72,12 @@ export const warningKinds = [
   'same-title',
   'price-zero',
   'price-ambiguous',
-  'price-varies',
   'sale-not-below-price',
   'currency-from-settings',
   'stock-not-given',
   'stock-not-counted',
   'stock-contradicts',
+  'variant-dropped',
   'gtin-invalid',
   'text-shortened',
   'value-dropped',

@@ -4,7 +4,6 @@ import { FeedFile, unreadable } from '../feed/feed-file.ts'
 import { feedLimits, refused } from '../feed/limits.ts'
 import { oneLine } from '../feed/one-line.ts'
 import { openRows } from '../feed/pick-reader.ts'
-import type { RowFormat } from '../feed/raw-row.ts'
 import { refuseAborted } from '../refuse-aborted.ts'
 import type { IngestProblem } from '../report.ts'
 import { toProduct } from '../values/to-product.ts'
@@ -71,7 +70,7 @@ export async function* readProducts(request: ReadProductsRequest, signal?: Abort
           if (row.kind === 'row') {
             shaper ??= chooseShaper({
               format,
-              columns: columnsOf(format, row.value),
+              columns: columnsOf(row.value),
               map,
               currency: request.currency,
             }).shaper
@@ -94,7 +93,7 @@ export async function* readProducts(request: ReadProductsRequest, signal?: Abort
   }
 }
 
-const columnsOf = (format: RowFormat, row: unknown) => (format === 'table' && isRow(row) ? Object.keys(row) : [])
+const columnsOf = (row: unknown) => (isRow(row) ? Object.keys(row) : [])
 const sumRead = (files: readonly FeedFile[]) => files.reduce((sum, { bytesRead }) => sum + bytesRead, 0)
 
 const inFigures = (count: number) => Number(count.toPrecision(2)).toLocaleString('en')

@@ -1,7 +1,7 @@
 import { firstFilled, isRow, type LooseProduct, type Row, toText } from './loose-product.ts'
 
 /** Of the feed's other fields, those that a shopper asks about; as they are called in an answer. */
-const attributeNames: Readonly<Record<string, string>> = {
+export const attributeNames: Readonly<Record<string, string>> = {
   ...{ color: 'colour', size: 'size', material: 'material', pattern: 'pattern', condition: 'condition' },
   ...{ gender: 'gender', age_group: 'age group', size_type: 'size type', size_system: 'size system' },
   ...{ energy_efficiency_class: 'energy efficiency class', multipack: 'multipack', is_bundle: 'bundle' },
@@ -11,10 +11,12 @@ const attributeNames: Readonly<Record<string, string>> = {
 /** What the feed calls adult is for those who are of age. */
 const adultAge = 18
 
-/** Fields of the Google Merchant Center product data, from XML (prefix taken off) or a table. */
-export function shapeGoogle(value: unknown): LooseProduct | undefined {
-  if (!isRow(value)) return undefined
-  const row = withPlainNames(value)
+/**
+ * Fields of the Google Merchant Center product data, from XML or a table; Meta's catalogue has the same.
+ *
+ * @param row - with plain names.
+ */
+export function shapeGoogle(row: Row): LooseProduct {
   const named = Object.entries(attributeNames).flatMap(([field, name]) =>
     row[field] === undefined ? [] : [[name, row[field]] as const],
   )
@@ -36,17 +38,23 @@ export function shapeGoogle(value: unknown): LooseProduct | undefined {
     saleDates: row.sale_price_effective_date,
     stock: firstFilled(row.quantity, row.inventory, row.quantity_to_sell_on_facebook),
     availability: row.availability,
+    availableAt: toTime(row.availability_date),
     image: firstFilled(listOf(row.image_link)[0], listOf(row.additional_image_link)[0]),
     link: toLink(row.link),
     gtin: listOf(firstFilled(row.gtin, row.ean, row.upc))[0],
     mpn: row.mpn,
-    group: row.item_group_id,
     ...(/^(yes|true)$/i.test(toText(row.adult)) && { ageLimit: adultAge }),
   }
 }
 
+/** An instant with a zone as ISO 8601 writes it; undefined for anything else. */
+function toTime(value: unknown): string | undefined {
+  const at = Date.parse(toText(value).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
+}
+
 /** "g:sale price", as some tables write it, is "sale_price". */
-function withPlainNames(row: Row): Row {
+export function withPlainNames(row: Row): Row {
   const plain = (name: string) => name.toLowerCase().replace(/^g:/, '').trim().replace(/ /g, '_')
   const filled = Object.entries(row).filter(([, value]) => value !== '')
   return Object.fromEntries(filled.map(([name, value]) => [plain(name), value]))

@@ -1,5 +1,5 @@
 import type { CatalogueSource, ProductId, Retriever } from '../../domain/index.ts'
-import { AppError } from '../../domain/index.ts'
+import { AppError, isBuyable } from '../../domain/index.ts'
 import { applyFilters, assembleRetrievers, createRecommender } from '../../recommendation/index.ts'
 import { readCleanEvents } from './cleaning/read-clean-events.ts'
 import { type Estimate, estimate, pairedDifference, scoreList } from './metrics.ts'
@@ -91,7 +91,7 @@ export async function evaluateRecommender(options: EvaluationOptions): Promise<E
     [...lists].map(([name, own]) => [name, own.map((list, i) => scoreList(list, cases[i]?.targets ?? [], listLength))]),
   )
   const fused = scores.get('fusion') ?? []
-  const inStock = catalogue.products.filter(({ stock }) => stock > 0).length
+  const inStock = catalogue.products.filter(isBuyable).length
   const surprise = surpriseOf(cases)
   return {
     users: cases.length,

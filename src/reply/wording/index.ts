@@ -1,4 +1,5 @@
-import { type Catalogue, type Locale, type ProductId, productText } from '../../domain/index.ts'
+import { variantLabel } from '../../catalogue/index.ts'
+import { type Catalogue, type Locale, type ProductId, productText, type VariantId } from '../../domain/index.ts'
 import { english } from './en.ts'
 import type { Wording } from './wording.ts'
 import { chinese } from './zh.ts'
@@ -9,10 +10,14 @@ export function wordingOf(locale: Locale): Wording {
   return wordings[locale]
 }
 
-/** The product's name in `locale`; its id when the catalogue has lost it meanwhile. */
-export function productName(catalogue: Catalogue, id: ProductId, locale: Locale): string {
-  const product = catalogue.byId.get(id)
-  return product ? productText(product, locale).name : id
+/** The name in `locale` of a product, or of one form of it; the id when the catalogue has lost it meanwhile. */
+export function productName(catalogue: Catalogue, id: ProductId | VariantId, locale: Locale): string {
+  const { product, variant } = catalogue.find(id) ?? {}
+  if (!product) return id
+  const { name } = productText(product, locale)
+  const form = variant ? variantLabel(product, variant, locale) : ''
+  if (form === '') return name
+  return locale === 'zh' ? `${name}（${form}）` : `${name} (${form})`
 }
 
 /** A category as the shop writes it → its name in `locale`. */

@@ -1,3 +1,5 @@
+import { foldText } from '../../language/index.ts'
+
 /** A word of a text and the forms it is found by. */
 export type Word = {
   /** The forms that stand for the whole word, strongest first. Never empty. */
@@ -25,16 +27,6 @@ const chunks = new RegExp(String.raw`\p{Script=Han}+|${letters}(?:['’._+/-]${l
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Longer words are names of files or noise; their parts still count. */
 const longestWord = 60
-
-/** Lower case, one form for each character (NFKC), accents off Latin letters. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
-    .normalize('NFC')
-}
 
 /** The words of a text in English, Chinese or both at once, in order. */
 export function tokenize(text: string): readonly Word[] {

@@ -1,5 +1,6 @@
 import type { Passage } from '../../domain/index.ts'
-import { foldText, singular, tokenize } from '../index/tokenize.ts'
+import { foldText } from '../../language/index.ts'
+import { singular, tokenize } from '../index/tokenize.ts'
 import { questionsOf } from './passage-document.ts'
 
 /** How much a passage's title and text count beside a question of its own: they are longer, and less like a question. */

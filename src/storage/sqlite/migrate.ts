@@ -3,11 +3,12 @@ import { AppError } from '../../domain/index.ts'
 import { first } from './migrations/0001-first.ts'
 import { serviceRequests } from './migrations/0002-service-requests.ts'
 import { dismissedTexts } from './migrations/0003-dismissed-texts.ts'
+import { stockNotCounted } from './migrations/0004-stock-not-counted.ts'
 
 /** One numbered step forward. Once released it is never edited: a later change is a later migration. */
 export type Migration = { readonly version: number; readonly sql: string }
 
-const migrations: readonly Migration[] = [first, serviceRequests, dismissedTexts]
+const migrations: readonly Migration[] = [first, serviceRequests, dismissedTexts, stockNotCounted]
 
 /** The schema that this program reads and writes. */
 export const schemaVersion = migrations.length

@@ -45,6 +45,8 @@ function isProductCard(value: unknown): value is ProductCard {
     isText(value.subtitle) &&
     isMoney(value.price) &&
     (value.listPrice === undefined || isMoney(value.listPrice)) &&
+    (value.isPriceFrom === undefined || value.isPriceFrom === true) &&
+    isTextOrAbsent(value.variantId) &&
     typeof value.inStock === 'boolean' &&
     [value.reason, value.image, value.link].every(isTextOrAbsent)
   )

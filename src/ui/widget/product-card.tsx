@@ -14,7 +14,8 @@ type ProductCardProps = {
 
 export function ProductCard({ card, impressionId, wide }: ProductCardProps) {
   const { session, locale, strings } = useView()
-  const { productId, title, subtitle, price, listPrice, inStock, reason, image, link } = card
+  const { productId, title, subtitle, price, isPriceFrom, listPrice, inStock, reason, image, link } = card
+  const amount = formatPrice(price, locale)
   const follow = () => {
     if (impressionId) session.interact({ kind: 'click', impressionId, productId })
   }
@@ -25,7 +26,7 @@ export function ProductCard({ card, impressionId, wide }: ProductCardProps) {
         {subtitle && <span class="subtitle">{subtitle}</span>}
         <span class="title">{title}</span>
         <span class="prices">
-          <span class={listPrice ? 'price sale' : 'price'}>{formatPrice(price, locale)}</span>
+          <span class={listPrice ? 'price sale' : 'price'}>{isPriceFrom ? strings.priceFrom(amount) : amount}</span>
           {listPrice && (
             <>
               <span class="hidden">{strings.insteadOf} </span>

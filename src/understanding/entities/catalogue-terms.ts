@@ -1,4 +1,6 @@
-import type { Catalogue, Entity } from '../../domain/index.ts'
+import { valueText } from '../../catalogue/index.ts'
+import { type Catalogue, type Entity, locales } from '../../domain/index.ts'
+import { findSizes, isSameSize, type Size, sizeOf } from '../../language/index.ts'
 import { foldText } from '../normalise.ts'
 import { learnBrandNames } from './brand-names.ts'
 import { foldPhrase, isHan } from './fold-phrase.ts'
@@ -189,6 +191,15 @@ export function createCatalogueTerms(
     return found
   }
 
+  const sizes = listSizes(catalogue)
+  function findSizesOf(text: string) {
+    if (sizes.length === 0) return []
+    return findSizes(text).flatMap(({ size, text: said }) => {
+      const meant = sizes.find(one => isSameSize(one.size, size))
+      return meant ? [{ kind: 'attribute' as const, text: said, name: meant.name, value: meant.value }] : []
+    })
+  }
+
   return {
     genericWords,
     isKind: word => kinds.has(foldPhrase(word)),
@@ -199,7 +210,11 @@ export function createCatalogueTerms(
     find: text => {
       const found = find(text)
       const named = found.flatMap(entity => (entity.kind === 'category' ? entity.category : []))
-      return [...found, ...measures.find(text, named)]
+      const measured = measures.find(text, named)
+      const stated = new Set(
+        [...found, ...measured].flatMap(entity => (entity.kind === 'attribute' ? entity.name : [])),
+      )
+      return [...found, ...measured, ...findSizesOf(text).filter(({ name }) => !stated.has(name))]
     },
   }
 }
@@ -247,6 +262,8 @@ function listValues(catalogue: Catalogue): readonly AttributeValue[] {
   for (const product of catalogue.products) {
     const names = Object.keys(product.attributes)
     names.forEach((name, position) => {
+      // Each value of an option is one that can be chosen; listed together they are none.
+      if (product.options?.some(option => option.name === name)) return
       const value = product.attributes[name] ?? ''
       if (value.length > maximumValueLength || yesOrNo.has(value.toLowerCase())) return
       const key = `${name}\n${value}`
@@ -261,6 +278,36 @@ function listValues(catalogue: Catalogue): readonly AttributeValue[] {
       }
       values.set(key, entry)
     })
+    for (const [place, option] of (product.options ?? []).entries()) {
+      for (const value of option.values) {
+        if (value.length > maximumValueLength) continue
+        const key = `${option.name}\n${value}`
+        const entry = values.get(key) ?? { name: option.name, value, products: 0, phrases: new Set([value]) }
+        entry.products++
+        for (const locale of locales) entry.phrases.add(valueText(product, place, value, locale))
+        values.set(key, entry)
+      }
+    }
   }
   return [...values.values()].filter(({ products }) => products >= minimumProducts)
+}
+
+type SizeValue = { readonly name: string; readonly value: string; readonly size: Size }
+
+/** Sizes that products come in, the commonest way of writing each first. */
+function listSizes({ products }: Catalogue): readonly SizeValue[] {
+  const counts = new Map<string, SizeValue & { count: number }>()
+  for (const { options = [] } of products) {
+    for (const { name, values } of options) {
+      for (const value of values) {
+        const size = sizeOf(value)
+        if (!size) continue
+        const key = `${name}\n${value}`
+        const entry = counts.get(key) ?? { name, value, size, count: 0 }
+        entry.count++
+        counts.set(key, entry)
+      }
+    }
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count)
 }

@@ -23,8 +23,9 @@ export function createProductCodes(catalogue: Catalogue): ProductCodes {
     codes.set(key, list)
     if (!list.includes(id)) list.push(id)
   }
-  for (const { id, mpn, gtin } of catalogue.products) {
+  for (const { id, mpn, gtin, variants = [] } of catalogue.products) {
     if (gtin !== undefined) add(gtin, id)
+    for (const { sku, gtin: barcode } of variants) for (const code of [sku, barcode]) if (code) add(code, id)
     if (mpn === undefined) continue
     add(mpn, id)
     // "AU-P3081" is often said without the maker's letters; figures alone are left out, they may be any number.

@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { type Card, type ProductCard, toCouponCode, toMoney, toProductId } from '../../../src/domain/index.ts'
+import {
+  type Card,
+  type ProductCard,
+  toCatalogue,
+  toCouponCode,
+  toMoney,
+  toProductId,
+} from '../../../src/domain/index.ts'
 import { isPassed, type JourneySession, readJourney, runJourney, type SeenReply } from '../../../src/learning/index.ts'
 import { smallShop } from '../../support/small-shop.ts'
 
@@ -251,7 +258,7 @@ describe('a journey', () => {
   it('reads the catalogue of the moment', async () => {
     const journey = await toJourney([{ say: 'q', expect: { contains: ['{price:velto-7}'] } }])
     const bot = scriptedBot({ q: reply('€499.00') })
-    const empty = { products: [], byId: new Map() }
+    const empty = toCatalogue([])
     const result = await runJourney(journey, bot.connect, () => empty)
     expect(result.turns[0]?.failures).toEqual([
       'the journey speaks of velto-7, which the catalogue does not have',

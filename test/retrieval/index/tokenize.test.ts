@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { foldText, indexTerms, tokenize } from '../../../src/retrieval/index.ts'
+import { foldText } from '../../../src/language/index.ts'
+import { indexTerms, tokenize } from '../../../src/retrieval/index.ts'
 
 const forms = (text: string) => tokenize(text).map(({ whole, parts }) => [...whole, ...parts])
 const run = { seed: 42, numRuns: 300 }

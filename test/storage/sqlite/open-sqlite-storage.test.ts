@@ -40,6 +40,25 @@ describe('openSqliteStorage', () => {
     await storage.close()
   })
 
+  it('says of a stock that stood for none being counted that it is not counted', async () => {
+    const storage = await openSqliteStorage({ path })
+    await storage.catalogue.upsert([{ ...sampleProduct('lamp-1'), stock: 1_000_000 }, sampleProduct('lamp-2')])
+    const before = await storage.catalogue.revision()
+    await storage.close()
+    const database = new SqliteConnection(path)
+    database.exec("DELETE FROM meta WHERE key = 'migrated-at-4'")
+    database.pragma('user_version = 3')
+    database.close()
+    const migrated = await openSqliteStorage({ path })
+    expect(await migrated.catalogue.get(toProductId('lamp-1'))).toMatchObject({
+      stock: 0,
+      sellsWithoutStock: 'not-counted',
+    })
+    expect(await migrated.catalogue.get(toProductId('lamp-2'))).toEqual(sampleProduct('lamp-2'))
+    expect(await migrated.catalogue.revision()).toBeGreaterThan(before)
+    await migrated.close()
+  })
+
   it('notes by its clock when the schema came', async () => {
     await (await openSqliteStorage({ path, clock: () => 1_234 })).close()
     await (await openSqliteStorage({ path, clock: () => 9_999 })).close()

@@ -1,16 +1,16 @@
-import { type Locale, type Product, productText, toMajor } from '../../../domain/index.ts'
+import { isBuyable, type Locale, type Product, productText, toMajor } from '../../../domain/index.ts'
 
 /** A product as the shop's pages list it. */
 export function toListedProduct(product: Product, locale: Locale) {
   const { name, categories } = productText(product, locale)
-  const { id, brand, price, listPrice, stock, image, link } = product
+  const { id, brand, price, listPrice, image, link } = product
   return {
     id,
     name,
     categories,
     price: toMajor(price),
     currency: price.currency,
-    inStock: stock > 0,
+    inStock: isBuyable(product),
     ...(brand !== undefined && { brand }),
     ...(listPrice && { listPrice: toMajor(listPrice) }),
     ...(image !== undefined && { image }),

@@ -12,8 +12,8 @@ export const showInvoice: Skill = {
     const { order } = found
     const rule = await findPassage(input, parts, signal)
     const { values, sources } = quotedIn(rule)
-    const items = order.lines.map(({ productId, quantity, price }) => ({
-      label: product(productId),
+    const items = order.lines.map(({ productId, variantId = productId, quantity, price }) => ({
+      label: product(variantId),
       values: [count(quantity), money(price)],
     }))
     return {

@@ -1,4 +1,4 @@
-import { type Product, uncountedStock } from '../../../domain/index.ts'
+import { isBuyable, type Product } from '../../../domain/index.ts'
 import {
   askFor,
   count,
@@ -10,32 +10,30 @@ import {
   toAnswer,
 } from '../skill.ts'
 import { answerAbout } from './find-meant.ts'
-
-/** At this many pieces or fewer the customer is told to hurry. */
-const lowStock = 3
+import { availabilityOutcomes, formOf, readForm, tellAvailability } from './product-forms.ts'
 
 export const askAvailability: Skill = {
   name: 'ask-availability',
   outcomes: {
-    'in-stock': ['product', 'count'],
-    available: ['product'],
-    'low-stock': ['product', 'count'],
-    'sold-out': ['product'],
+    ...availabilityOutcomes,
     several: ['count', 'available'],
     'which-product': [],
     'not-found': ['query'],
   },
   answer: answerAbout(async ({ first, shown, products }, input) => {
     if (shown.length > 1) return askWhichOf(input, shown, products)
+    const form = readForm(input, first)
+    const { outcome, values } = tellAvailability(first, form, input.locale)
     const recommend = planRecommendation(input, [first.id])
     return {
-      answer: toAnswer(input, outcomeOf(first), {
-        values: { product: product(first.id), count: count(first.stock) },
+      answer: toAnswer(input, outcome, {
+        values: { product: product(first.id), ...values },
         products: [first.id],
+        ...formOf(first, form).answer,
         ...(recommend ? { recommend } : {}),
         suggestions: [{ kind: 'ask-price', productId: first.id }, { kind: 'delivery-options' }],
       }),
-      state: { focus: [first.id] },
+      state: { focus: [first.id], ...formOf(first, form).state },
       mayOffer: true,
     }
   }),
@@ -45,16 +43,10 @@ export const askAvailability: Skill = {
 function askWhichOf(input: SkillInput, shown: readonly Product[], all: readonly Product[]): SkillOutput {
   const ids = shown.map(({ id }) => id)
   const answer = toAnswer(input, 'several', {
-    values: { count: count(all.length), available: count(all.filter(({ stock }) => stock > 0).length) },
+    values: { count: count(all.length), available: count(all.filter(isBuyable).length) },
     products: ids,
     suggestions: ids.slice(0, 3).map(productId => ({ kind: 'choose-product', productId })),
   })
   const asked = askFor(input, 'product', answer)
   return { ...asked, state: { ...asked.state, focus: ids } }
-}
-
-function outcomeOf({ stock }: Product): string {
-  if (stock === 0) return 'sold-out'
-  if (stock >= uncountedStock) return 'available'
-  return stock <= lowStock ? 'low-stock' : 'in-stock'
 }

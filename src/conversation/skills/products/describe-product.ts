@@ -1,4 +1,11 @@
-import { type AnswerValue, type Locale, outOfScopeIntent, type Product, productText } from '../../../domain/index.ts'
+import {
+  type AnswerValue,
+  isBuyable,
+  type Locale,
+  outOfScopeIntent,
+  type Product,
+  productText,
+} from '../../../domain/index.ts'
 import { isSaid } from '../../policy/is-said.ts'
 import { versionsOf } from '../../policy/product-kinds.ts'
 import {
@@ -13,6 +20,7 @@ import {
 } from '../skill.ts'
 import { asksForAll, findByForm } from './attribute-questions.ts'
 import { answerAbout } from './find-meant.ts'
+import { availabilityOutcomes, type FormRequest, formOf, readForm, tellAvailability } from './product-forms.ts'
 
 /** Attributes told when the customer asks for no single one. */
 const detailCount = 8
@@ -34,17 +42,36 @@ export const describeProduct: Skill = {
     'answered-each': ['attribute', 'items'],
     described: ['product', 'details'],
     'unknown-detail': ['product', 'details'],
+    ...availabilityOutcomes,
     'which-product': [],
     'not-found': ['query'],
   },
   answer: answerAbout(async ({ first, shown }, input, parts, signal) => {
     const asked = await findAsked(input, parts, first, signal)
     const others = asked && asksForVersions.test(input.understanding.utterance.normalised)
-    const versions = others ? versionsOf(first, parts.catalogue()).filter(({ stock }) => stock > 0) : shown
+    const versions = others ? versionsOf(first, parts.catalogue()).filter(isBuyable) : shown
     const each = versions.length > 1 ? versions : shown
     if (asked && each.length > 1) return tellEach(input, asked, each.slice(0, mostTold))
+    const form = readForm(input, first)
+    const isOption = asked !== undefined && first.options?.some(({ name }) => name === asked.key)
+    if (shown.length === 1 && first.variants && (isOption || form.isNamed)) return tellForms(input, first, form, asked)
     return tell(input, first, asked, shown)
   }),
+}
+
+/** "Which sizes are there?", "is there a blue one?": what can be had of the forms of a product. */
+function tellForms(input: SkillInput, meant: Product, form: FormRequest, asked: Detail | undefined): SkillOutput {
+  const { outcome, values } = tellAvailability(meant, form, input.locale)
+  return {
+    answer: toAnswer(input, outcome, {
+      values: { product: productValue(meant.id), ...values },
+      products: [meant.id],
+      ...formOf(meant, form).answer,
+      suggestions: [{ kind: 'ask-price', productId: meant.id }],
+    }),
+    state: { focus: [meant.id], ...(asked && { attribute: asked.key }), ...formOf(meant, form).state },
+    mayOffer: true,
+  }
 }
 
 /** "What colours does it come in?": in which versions there is one. */

@@ -1,4 +1,4 @@
-import { kindOf, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
+import { isBuyable, kindOf, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { money, product, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
 import { cardCount } from './find-meant.ts'
 
@@ -49,7 +49,7 @@ export async function compareByPrice(
   const scored = keeps ? asBefore : await look(ofKind)
   const ids = scored.map(({ productId }) => productId)
   const found = lookUp(parts.catalogue(), ids)
-    .filter(({ id, stock }) => id !== reference.id && stock > 0)
+    .filter(one => one.id !== reference.id && isBuyable(one))
     .slice(0, cardCount)
   const [best] = found
   const values = { reference: product(reference.id) }

@@ -1,3 +1,4 @@
+import { toConstraintTest } from '../../../catalogue/index.ts'
 import {
   type Catalogue,
   lookUp,
@@ -6,7 +7,6 @@ import {
   type ProductId,
   productText,
 } from '../../../domain/index.ts'
-import { toConstraintTest } from '../../../recommendation/index.ts'
 import { isBareWish } from '../../policy/nothing-but.ts'
 import { asksForRange, asksForSimilar } from '../../policy/utterance-forms.ts'
 import {
@@ -24,6 +24,7 @@ import {
 import { compareByPrice, findSimilar } from './find-alike.ts'
 import { cardCount, searchProducts } from './find-meant.ts'
 import { findNearest } from './find-nearest.ts'
+import { variantsOfSearch } from './product-forms.ts'
 import { asksForOtherKind, priceHalf, refine } from './refine-constraint.ts'
 
 export const findProduct: Skill = {
@@ -111,8 +112,9 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   const constraint = refine(input, parts.catalogue())
   const within = narrowList(input, constraint, parts.catalogue())
   if (within.length > 0) {
+    const variants = variantsOfSearch(lookUp(parts.catalogue(), within), constraint)
     return {
-      answer: toAnswer(input, 'found', { values: { count: count(within.length) }, products: within }),
+      answer: toAnswer(input, 'found', { values: { count: count(within.length) }, products: within, ...variants }),
       state: { focus: within },
       mayOffer: true,
     }
@@ -134,14 +136,16 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
     scored = await findNearest(input, parts, constraint, signal)
     if (scored.length > 0) outcome = 'none-with-constraint'
   }
-  const ids = lookUp(
+  const found = lookUp(
     parts.catalogue(),
     scored.map(({ productId }) => productId),
-  ).map(({ id }) => id)
+  )
+  const ids = found.map(({ id }) => id)
   return {
     answer: toAnswer(input, outcome, {
       values: { count: count(ids.length), ...(isUnknown && { query: text(unknownGoods) }) },
       products: ids,
+      ...variantsOfSearch(found, constraint),
       suggestions: ids[0] === undefined ? [{ kind: 'get-recommendation' }] : [{ kind: 'cheaper', productId: ids[0] }],
     }),
     state: { focus: ids, constraint },

@@ -1,5 +1,5 @@
-import { type Catalogue, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
-import { toConstraintTest } from '../../../recommendation/index.ts'
+import { toConstraintTest } from '../../../catalogue/index.ts'
+import { type Catalogue, isBuyable, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { isBareWish } from '../../policy/nothing-but.ts'
 import { product, type Skill, toAnswer } from '../skill.ts'
 import { askWhich, cardCount } from './find-meant.ts'
@@ -84,5 +84,5 @@ function kindOnly({ category }: ProductConstraint): ProductConstraint {
 function hasFitting({ products }: Catalogue, { id, categories }: Product, constraint: ProductConstraint): boolean {
   const isWished = toConstraintTest(constraint)
   const isMadeForIt = ({ fits }: Product) => fits.some(target => target === id || categories.includes(target))
-  return products.some(product => product.stock > 0 && isMadeForIt(product) && isWished(product))
+  return products.some(product => isBuyable(product) && isMadeForIt(product) && isWished(product))
 }

@@ -1,5 +1,5 @@
-import { type Catalogue, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
-import { toConstraintTest } from '../../../recommendation/index.ts'
+import { toConstraintTest } from '../../../catalogue/index.ts'
+import { type Catalogue, isBuyable, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { sharedKind } from '../../policy/product-kinds.ts'
 import { statesPurpose } from '../../policy/utterance-forms.ts'
 import type { SkillInput } from '../skill.ts'
@@ -53,7 +53,7 @@ export function priceHalf(
   if (direction === undefined || category === undefined) return {}
   if (minPriceMinor !== undefined || maxPriceMinor !== undefined) return {}
   const isWanted = toConstraintTest(constraint)
-  const prices = products.flatMap(product => (product.stock > 0 && isWanted(product) ? product.price.amountMinor : []))
+  const prices = products.flatMap(product => (isBuyable(product) && isWanted(product) ? product.price.amountMinor : []))
   const middle = prices.sort((a, b) => a - b)[prices.length >> 1]
   if (middle === undefined) return {}
   return direction === 'cheaper' ? { maxPriceMinor: middle } : { minPriceMinor: middle }

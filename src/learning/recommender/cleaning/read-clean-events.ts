@@ -1,3 +1,4 @@
+import { resolveEvent } from '../../../catalogue/index.ts'
 import type { BehaviourEvent, Catalogue, EventStore, Progress } from '../../../domain/index.ts'
 import type { CleaningReport } from '../../../recommendation/index.ts'
 import { byTime, createSpellSplitter } from '../../../recommendation/index.ts'
@@ -41,7 +42,7 @@ export async function readCleanEvents(source: EventSource, options: CleaningOpti
   const { listAll } = 'listAll' in source ? { listAll: () => source.listAll() } : await sortPages(source)
   const events: BehaviourEvent[] = []
   if (!cleaning?.enabled) {
-    for await (const page of listAll()) for (const event of page) events.push(event)
+    for await (const page of listAll()) for (const event of page) events.push(resolveEvent(event, catalogue))
     return { events: events.sort(byTime) }
   }
   const task = progress.start('Cleaning the events')
@@ -56,7 +57,8 @@ export async function readCleanEvents(source: EventSource, options: CleaningOpti
   let before: BehaviourEvent | undefined
   for await (const page of listAll()) {
     if (signal?.aborted) throw aborted(signal)
-    for (const event of page) {
+    for (const raw of page) {
+      const event = resolveEvent(raw, catalogue)
       const { customerId, productId, at, id } = event
       if (bots.has(customerId)) tally.count('bot', event)
       else if (productId !== undefined && !catalogue.byId.has(productId)) tally.count('unknown-product', event)

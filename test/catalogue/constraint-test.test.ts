@@ -1,4 +1,4 @@
-import { toConstraintTest, toFilterTest } from '../../src/retrieval/index.ts'
+import { toConstraintTest, toFilterTest } from '../../src/catalogue/index.ts'
 import { makeProduct } from '../support/small-shop.ts'
 
 const inWords = makeProduct({ id: 'mouse', price: 20, attributes: { connection: 'Bluetooth' } })

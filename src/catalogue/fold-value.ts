@@ -1,4 +1,4 @@
-import { foldText } from './index/tokenize.ts'
+import { foldText } from '../language/index.ts'
 
 const folded = new Map<string, string>()
 const foldedLimit = 20_000

@@ -1,0 +1,5 @@
+export type { Colour, SaidColour } from './colours.ts'
+export { colourOf, findColours, isColourOf } from './colours.ts'
+export { foldText } from './fold-text.ts'
+export type { SaidSize, Size } from './sizes.ts'
+export { findSizes, isSameSize, sizeOf } from './sizes.ts'
