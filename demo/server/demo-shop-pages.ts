@@ -1,5 +1,5 @@
 import path from 'node:path'
-import express, { type Router } from 'express'
+import express, { type Response, type Router } from 'express'
 import { z } from 'zod'
 import {
   type Catalogue,
@@ -81,7 +81,12 @@ export function createDemoShopPages(options: DemoShopOptions): Router {
     if (!first) return next()
     response.type('html').send(renderHelp(first.headings[0] ?? '', passages, wanted))
   })
-  router.use('/demo/images', express.static(options.imagesFolder, { maxAge: 3_600_000, fallthrough: false }))
+  // Cards show the pictures on whatever page carries the widget.
+  const embeddable = (response: Response) => response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+  router.use(
+    '/demo/images',
+    express.static(options.imagesFolder, { maxAge: 3_600_000, fallthrough: false, setHeaders: embeddable }),
+  )
   router.use('/demo', express.static(options.pagesFolder, { index: false }))
   router.get(['/', '/p/:id', '/c/:category'], (_request, response) => {
     response.sendFile(index, { dotfiles: 'allow' })

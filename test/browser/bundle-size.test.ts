@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { type BuiltUi, buildUiForTest } from '../support/shop-page.ts'
 
 /** A widget so heavy that it is taken off the site is no widget. */
@@ -15,8 +15,13 @@ describe('the bundle', () => {
   afterAll(() => ui?.remove())
 
   it(`of the widget is one script under ${budgetBytes} bytes, compressed`, async () => {
-    const script = await readFile(join(ui.outdir, 'widget.js'))
-    expect(gzipSync(script).length).toBeLessThan(budgetBytes)
+    const [script, gzip, brotli] = await Promise.all(
+      ['widget.js', 'widget.js.gz', 'widget.js.br'].map(file => readFile(join(ui.outdir, file))),
+    )
+    expect(gzip?.length).toBeLessThan(budgetBytes)
+    expect(brotli?.length).toBeLessThan(gzip?.length ?? 0)
+    expect(gunzipSync(gzip ?? '')).toEqual(script)
+    expect(brotliDecompressSync(brotli ?? '')).toEqual(script)
   })
 
   it('of the demo shop is a page, a script and a style sheet', async () => {

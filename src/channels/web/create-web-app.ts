@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type {
@@ -104,6 +105,9 @@ export function createWebApp(options: WebAppOptions): WebApp {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustedProxies)
+  // Nobody learns a token from the length of an answer (BREACH): no answer depends on cookies, so that no page can make
+  // a visitor's browser fetch one that holds a secret beside words of the page's choice.
+  app.use(compression())
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -123,25 +127,21 @@ export function createWebApp(options: WebAppOptions): WebApp {
     const ready = !isClosing && (await isReady())
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' })
   })
-  app.use('/v3/directline', allowOrigins(config), readJson)
+  if (config.botFramework) {
+    // Services call it, no page does: it ends before origins are let in.
+    app.use('/api/messages', readJson)
+    app.use('/api', createBotFrameworkRouter({ conversations, turns, limits, logger, clock, config }))
+    app.use('/api/messages', unknownPath)
+  }
+  // Ahead of all that can refuse, so that pages can read why they were refused.
+  app.use(['/v3/directline', '/api'], allowOrigins(config), readJson)
   app.use(
     '/v3/directline',
     createDirectLineRouter({ conversations, events, turns, clock, tokens, identify, limits, config }),
   )
-  app.use('/api/events', allowOrigins(config))
-  if (products) app.use('/api/search', allowOrigins(config), createSearchRouter({ ...products, limits }))
-  if (shelves) {
-    app.use(
-      '/api/recommendations',
-      allowOrigins(config),
-      readJson,
-      createRecommendationsRouter({ shelves, identify, limits }),
-    )
-  }
-  app.use('/api', readJson, createEventsRouter({ events, identify, limits, clock }))
-  if (config.botFramework) {
-    app.use('/api', createBotFrameworkRouter({ conversations, turns, limits, logger, clock, config }))
-  }
+  app.use('/api', createEventsRouter({ events, identify, limits, clock }))
+  if (products) app.use('/api/search', createSearchRouter({ ...products, limits }))
+  if (shelves) app.use('/api/recommendations', createRecommendationsRouter({ shelves, identify, limits }))
   for (const mount of statics) app.use(mount.path, serveStatic(mount))
   for (const page of pages) app.use(page)
   app.use(unknownPath)

@@ -43,6 +43,7 @@ export function Composer({ input }: { readonly input: RefObject<HTMLTextAreaElem
       <textarea
         ref={input}
         rows={1}
+        dir="auto"
         value={draft}
         maxLength={maxLength}
         enterkeyhint="send"

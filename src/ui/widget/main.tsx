@@ -7,11 +7,18 @@ declare global {
   }
 }
 
-const script = document.currentScript
-if (script instanceof HTMLScriptElement && !window.floorwalker?.destroy) {
+const script = findOwnScript()
+if (script && !window.floorwalker?.destroy) {
   const start = () => install(script)
   if (document.body) start()
   else addEventListener('DOMContentLoaded', start, { once: true })
+}
+
+/** A module has no current script: its tag is told by the file's name. */
+function findOwnScript(): HTMLScriptElement | undefined {
+  const { currentScript } = document
+  if (currentScript instanceof HTMLScriptElement) return currentScript
+  return [...document.scripts].find(({ type, src }) => type === 'module' && /\/widget\.js([?#]|$)/.test(src))
 }
 
 function install(script: HTMLScriptElement): void {
@@ -19,8 +26,11 @@ function install(script: HTMLScriptElement): void {
   let mounted: MountedWidget | undefined = mount()
 
   function mount(): MountedWidget {
-    const pageLocale = document.documentElement.lang || navigator.language
-    return mountWidget(toSettings(script.dataset, options, script.src, pageLocale))
+    const page = {
+      locale: document.documentElement.lang || navigator.language,
+      isRightToLeft: getComputedStyle(document.body).direction === 'rtl',
+    }
+    return mountWidget(toSettings(script.dataset, options, script.src, page))
   }
 
   const api: WidgetApi = {

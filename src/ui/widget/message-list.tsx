@@ -11,7 +11,7 @@ const marginPx = 12
 const briefPx = 110
 
 export function MessageList() {
-  const { session, strings } = useView()
+  const { session, strings, placement } = useView()
   const state = session.state.value
   const { messages, typing } = state
   const list = useRef<HTMLDivElement>(null)
@@ -27,7 +27,7 @@ export function MessageList() {
     // A reply taller than the window is read from its beginning.
     element.scrollTop = typing ? end : Math.min(end, newestExchangeTop(element))
     followsEnd.current = true
-  }, [lastKey, messages.length, typing])
+  }, [lastKey, messages.length, typing, placement])
 
   function noteScroll(): void {
     const element = list.current

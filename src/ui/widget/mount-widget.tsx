@@ -3,9 +3,11 @@ import { toAccentPalette } from '../shared/accent.ts'
 import { type ChatSession, createChatSession } from '../shared/chat-session.ts'
 import { strings } from '../shared/strings.ts'
 import { ChatWindow } from './chat-window.tsx'
+import { styleText as hostStyle } from './host.css'
+import { keepOnPage } from './keep-on-page.ts'
 import type { WidgetSettings } from './options.ts'
 import { ViewProvider } from './view-context.ts'
-import { styleText } from './widget.css'
+import { styleText as widgetStyle } from './widget.css'
 
 export type MountedWidget = {
   readonly session: ChatSession
@@ -29,7 +31,8 @@ export function mountWidget(settings: WidgetSettings): MountedWidget {
     ...storageOption(),
   })
 
-  const host = document.createElement('div')
+  // No rule of a page is about this element's name.
+  const host = document.createElement('floorwalker-chat')
   host.id = 'floorwalker'
   const shadow = host.attachShadow({ mode: 'open' })
   applyStyles(shadow)
@@ -44,15 +47,18 @@ export function mountWidget(settings: WidgetSettings): MountedWidget {
   root.style.setProperty('--ink-on-light', accent.inkOnLight)
   root.style.setProperty('--ink-on-dark', accent.inkOnDark)
   shadow.append(root)
-  document.body.append(host)
 
   const view = { session, locale, strings: strings[locale], title: settings.title ?? strings[locale].defaultTitle }
-  render(
-    <ViewProvider value={view}>
-      <ChatWindow />
-    </ViewProvider>,
-    root,
-  )
+  const show = (placement: number) =>
+    render(
+      <ViewProvider value={{ ...view, placement }}>
+        <ChatWindow />
+      </ViewProvider>,
+      root,
+    )
+  let placement = 1
+  const takeOffPage = keepOnPage(host, () => show(++placement))
+  show(placement)
 
   const wake = () => {
     if (document.visibilityState === 'visible') session.wake()
@@ -67,12 +73,13 @@ export function mountWidget(settings: WidgetSettings): MountedWidget {
       document.removeEventListener('visibilitychange', wake)
       session.close(options)
       render(null, root)
-      host.remove()
+      takeOffPage()
     },
   }
 }
 
 function applyStyles(shadow: ShadowRoot): void {
+  const styleText = hostStyle + widgetStyle
   // A constructed sheet also works under a content security policy that forbids style elements.
   if ('adoptedStyleSheets' in shadow) {
     const sheet = new CSSStyleSheet()

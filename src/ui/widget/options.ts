@@ -11,6 +11,7 @@ export type WidgetOptions = {
   /** "#rrggbb". */
   readonly accent?: string | undefined
   readonly theme?: 'auto' | 'light' | 'dark' | undefined
+  /** Absent: the corner at the end of a line, which is the left one where the page is written from right to left. */
   readonly position?: 'left' | 'right' | undefined
   /** A Direct Line token, or a function that brings one from the shop's server. */
   readonly token?: string | (() => string | Promise<string>) | undefined
@@ -40,27 +41,34 @@ export type WidgetSettings = {
   readonly user: WidgetOptions['user']
 }
 
+/** What the widget takes over from the page unless the shop says otherwise. */
+export type PageLook = {
+  /** BCP 47 tag. */
+  readonly locale: string
+  readonly isRightToLeft: boolean
+}
+
 /**
  * @param dataset - of the script tag.
  * @param scriptUrl - where the script came from.
- * @param pageLocale - language of the page, as a BCP 47 tag.
  */
 export function toSettings(
   dataset: Readonly<Record<string, string | undefined>>,
   options: WidgetOptions,
   scriptUrl: string,
-  pageLocale: string,
+  page: PageLook,
 ): WidgetSettings {
   const { token } = options
   const server = options.server ?? dataset.server ?? new URL('.', scriptUrl).href
   const theme = options.theme ?? dataset.theme
+  const position = options.position ?? dataset.position
   return {
     server: server.replace(/\/+$/, ''),
-    locale: toUiLocale(options.locale ?? dataset.locale ?? pageLocale),
+    locale: toUiLocale(options.locale ?? dataset.locale ?? page.locale),
     title: options.title ?? dataset.title,
     accent: options.accent ?? dataset.accent,
     theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
-    position: (options.position ?? dataset.position) === 'left' ? 'left' : 'right',
+    position: position === 'left' || position === 'right' ? position : page.isRightToLeft ? 'left' : 'right',
     supplyToken: typeof token === 'string' ? () => token : token,
     user: options.user,
   }

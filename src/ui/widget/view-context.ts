@@ -11,6 +11,8 @@ export type View = {
   readonly strings: Strings
   /** Name of the shop, as the header shows it. */
   readonly title: string
+  /** How many times the widget was put on the page: each time its elements begin without scroll offsets. */
+  readonly placement: number
 }
 
 const ViewContext = createContext<View | undefined>(undefined)

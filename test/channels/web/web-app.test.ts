@@ -117,6 +117,24 @@ describe('the web app', () => {
     expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
   })
 
+  it('sends long answers compressed and short ones as they are', async () => {
+    const server = await serve()
+    const short = await server.post('/v3/directline/tokens/generate', {}, { 'accept-encoding': 'gzip, br' })
+    expect(short.headers.get('content-encoding')).toBeNull()
+    const { token } = (await short.json()) as { token: string }
+    const started = await server.post('/v3/directline/conversations', {}, bearer(token))
+    const { conversationId } = (await started.json()) as { conversationId: string }
+    const activities = `/v3/directline/conversations/${conversationId}/activities`
+    await server.post(activities, { type: 'message', text: 'long '.repeat(300) }, bearer(token))
+    for (const encoding of ['br', 'gzip']) {
+      const read = await server.get(activities, { ...bearer(token), 'accept-encoding': encoding })
+      expect(read.headers.get('content-encoding')).toBe(encoding)
+      expect(await read.json()).toMatchObject({ activities: expect.arrayContaining([expect.anything()]) })
+    }
+    const plain = await server.get(activities, { ...bearer(token), 'accept-encoding': 'identity' })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+  })
+
   it('keeps the details of its own faults, and every secret, in the log', async () => {
     const logged: string[] = []
     const keep = (event: string, fields?: object) => logged.push(`${event} ${JSON.stringify(fields)}`)
