@@ -9,6 +9,7 @@ import { intentsAblation } from './intents-ablation.ts'
 import { intentsAgainstNlpJs } from './intents-against-nlpjs.ts'
 import { knowledge } from './knowledge.ts'
 import { findRegressions, readBaseline, writeBaseline } from './measurement.ts'
+import { productQuestions } from './product-questions.ts'
 import { recommendAblation } from './recommend-ablation.ts'
 import { recommenderPreparation } from './recommender-preparation.ts'
 import { searchIcecat } from './search-icecat.ts'
@@ -33,6 +34,7 @@ const benchmarks = [
   catalogueShops,
   crossLanguage,
   knowledge,
+  productQuestions,
   vectorSearch,
   servingLatency,
   tensorflowEpoch,

@@ -28,6 +28,7 @@ import {
 import { assembleUsableRecommender, openExternalModels, popularityWeights } from './recommendation/index.ts'
 import { createComposeReply } from './reply/index.ts'
 import {
+  createProductFacts,
   createShopSynonyms,
   HnswIndex,
   openKnowledgeSearch,
@@ -230,8 +231,8 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       catalogue: () => catalogue,
       products: products.search,
       vectorOf: id => productVectors.vectorOf(id),
-      embedder: forLive,
       knowledge: knowledge.search,
+      facts: createProductFacts(forLive),
       orders: createStoredOrderBackend(storage.orders, () => catalogue),
       coupons: storage.coupons,
       serviceRequests: storage.serviceRequests,

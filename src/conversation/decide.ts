@@ -125,6 +125,8 @@ async function keepWaiting(
 
 /** Outcomes that leave the customer without an answer, or with one to something vaguer. */
 const emptyOutcomes: ReadonlySet<string> = new Set(['none', 'none-with-constraint', 'what-kind', 'not-found'])
+/** What was asked of a product is stated nowhere beside it: a page may hold for all products. */
+const unstatedOutcomes: ReadonlySet<string> = new Set(['unknown-detail', 'unknown', 'quoted-nearest'])
 /** From this probability on small talk is no question for the pages: "are you a robot?" */
 const surelySmallTalk = 0.95
 
@@ -137,6 +139,7 @@ function isOpen(
   { mentions, orderNumber, constraint }: ProductRequest,
   understanding: Understanding | undefined,
 ): boolean {
+  if (unstatedOutcomes.has(answer.outcome)) return true
   if (mentions.length > 0 || orderNumber !== undefined) return false
   if (intent.name === 'small-talk') {
     return (understanding?.intents.find(one => one.intent === intent.name)?.score ?? 0) < surelySmallTalk

@@ -94,6 +94,7 @@ export type {
   SearchSuggestion,
 } from './ports/product-browser.ts'
 export { productSorts } from './ports/product-browser.ts'
+export type { ProductFact, ProductFacts, ScoredFact } from './ports/product-facts.ts'
 export type { ProductSearch, ProductSearchQuery } from './ports/product-search.ts'
 export type { Progress, ProgressTask } from './ports/progress.ts'
 export { silentProgress } from './ports/progress.ts'

@@ -1,5 +1,7 @@
 export type { Colour, SaidColour } from './colours.ts'
 export { colourOf, findColours, isColourOf } from './colours.ts'
 export { foldText } from './fold-text.ts'
+export type { QuestionKind } from './question-kinds.ts'
+export { kindsOfQuestion, questionKinds, statesKind } from './question-kinds.ts'
 export type { SaidSize, Size } from './sizes.ts'
 export { findSizes, isSameSize, sizeOf } from './sizes.ts'

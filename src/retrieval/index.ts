@@ -39,6 +39,16 @@ export { openProductSearch } from './open-product-search.ts'
 export { createProductBrowser } from './product-browser.ts'
 export type { ProductDocument } from './product-document.ts'
 export { productDocument, productFields } from './product-document.ts'
+export { createProductFacts } from './product-facts/create-product-facts.ts'
+export type { FactCalibration, FactEvidence } from './product-facts/fact-evidence.ts'
+export {
+  factCalibration,
+  factConfidences,
+  factFeatures,
+  textPieces,
+  weighFacts,
+} from './product-facts/fact-evidence.ts'
+export { factLine, factsOf } from './product-facts/split-facts.ts'
 export type { ProductRanker, ProductRankerOptions } from './product-ranker.ts'
 export { createProductRanker } from './product-ranker.ts'
 export { createProductSearch } from './product-search.ts'

@@ -120,7 +120,6 @@ export async function openBot(
         },
       },
       vectorOf: () => undefined,
-      embedder: { embed: async texts => texts.map(() => new Float32Array(4)) },
       coupons: storage.coupons,
       serviceRequests: storage.serviceRequests,
       conversations: storage.conversations,
@@ -138,6 +137,7 @@ export async function openBot(
           return [{ passage, similarity, confidence: similarity }]
         },
       },
+      facts: { find: async () => [] },
       orders: createStoredOrderBackend(storage.orders, () => catalogue),
       chooseOffer: async () => ({
         verdicts: [{ code: coupon.code, kind: 'eligible', expectedUse: 0.2 }],

@@ -8,7 +8,6 @@ import type {
   Customer,
   CustomerId,
   DialogueState,
-  Embedder,
   HandoffReason,
   HandoffSummary,
   InboundActivity,
@@ -19,6 +18,7 @@ import type {
   Offer,
   OrderBackend,
   PendingQuestion,
+  ProductFacts,
   ProductId,
   ProductSearch,
   ScoredPassage,
@@ -65,8 +65,8 @@ export type SkillParts = {
   readonly products: ProductSearch
   /** The stored vector of a product's own text, so that looking for its like embeds nothing. */
   readonly vectorOf: (id: ProductId) => Float32Array | undefined
-  readonly embedder: Pick<Embedder, 'embed'>
   readonly knowledge: KnowledgeSearch
+  readonly facts: ProductFacts
   readonly orders: OrderBackend
   readonly coupons: Pick<CouponStore, 'get'>
   readonly chooseOffer: ChooseOffer
