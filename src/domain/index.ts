@@ -27,6 +27,7 @@ export type {
 export type { Customer } from './customer.ts'
 export type { DialogueState, HandoffStatus, PendingQuestion, ProductConstraint, SlotValues } from './dialogue.ts'
 export { initialDialogueState } from './dialogue.ts'
+export type { Dimension } from './dimension.ts'
 export type { AppErrorOptions, ErrorCode } from './errors.ts'
 export { AppError, describeError, errorCodes } from './errors.ts'
 export type { BehaviourEvent, BehaviourKind, Impression, Interaction } from './event.ts'
@@ -132,3 +133,4 @@ export type {
   Utterance,
 } from './understanding.ts'
 export { outOfScopeIntent } from './understanding.ts'
+export type { FieldValue, Ordering, Wish, WishOf, WishStrength } from './wish.ts'

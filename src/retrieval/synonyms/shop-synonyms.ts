@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../domain/index.ts'
-import { commonWordGroups } from './common-words.ts'
+import { commonWordGroups } from '../../language/index.ts'
 import { mineSynonyms } from './mine-synonyms.ts'
 import { type SynonymTable, toSynonymTable } from './synonym-table.ts'
 

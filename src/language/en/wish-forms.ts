@@ -1,0 +1,41 @@
+import type { WishForms } from '../wish-forms.ts'
+
+/** What may stand between a refusal and what it refuses. */
+const between = String.raw`(?:[\s,]|\b(?:a|an|the|any|in|of|with|from|by|made|that|those|these|too|so|is|are|it|one|ones|or|nor|and|please|really|very|colou?r|brand|kind|type|anything|something|to|be|have|has|buy|see|show|me|my)\b)*$`
+
+export const englishWishForms: WishForms = {
+  before: {
+    atMost:
+      /(?:\b(?:under|below|beneath|less\s+than|lower\s+than|cheaper\s+than|lighter\s+than|smaller\s+than|shorter\s+than|thinner\s+than|up\s+to|until|at\s+(?:the\s+)?most|max(?:imum)?\.?(?:\s+(?:is|of|budget|price))?|within|inside|(?:upper\s+)?limit(?:\s+(?:is|of))?|no\s+more\s+than|(?:not|no|never|n['’]t)\s+(?:\w+\s+){0,3}?(?:more|over|above|higher|bigger|larger|heavier|longer|wider|taller|thicker|dearer|exceed(?:ing)?|beyond)(?:\s+(?:expensive\s+)?than)?|(?:can(?:not|['’]t)|won['’]t|don['’]t\s+want\s+to)\s+(?:go|spend|pay|stretch)\s+(?:over|above|beyond|more\s+than|past)|<=?|≤)|\b(?:stay|keep|be)\s+(?:it\s+)?(?:under|below|within))\s*[€$£¥]?\s*$/i,
+    atLeast:
+      /(?:\b(?:over|above|more\s+than|greater\s+than|higher\s+than|bigger\s+than|larger\s+than|longer\s+than|heavier\s+than|at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum)?\.?(?:\s+(?:is|of))?|starting\s+(?:at|from)|from|upwards?\s+of|no\s+(?:less|smaller|shorter|lower)\s+than|not\s+(?:less|smaller|shorter|lower|under|below)(?:\s+than)?|>=?|≥))\s*[€$£¥]?\s*$/i,
+    about:
+      /(?:\b(?:around|roughly|approx(?:imately|\.)?|circa|close\s+to|near(?:ly)?|some(?:where|thing)\s+(?:around|near|like|about)|in\s+the\s+(?:region|range|area)\s+of|(?<!\b(?:what|how|tell\s+me|information|know|talk|asking)\s+)about)|[~≈])\s*[€$£¥]?\s*$/i,
+    between: /\b(?:between|from)\s*[€$£¥]?\s*$/i,
+    budget:
+      /(?:\bbudget(?:\s+(?:is|of|around|about|for|limit))*[\s:]*|\b(?:can|could|want\s+to|willing\s+to|going\s+to|to|only|i)\s+(?:spend|pay|afford|have(?:\s+got)?)(?:\s+(?:only|just|about|around))?|\b(?:for|price|costs?)\s*)\s*[€$£¥]?\s*$/i,
+  },
+  behind: {
+    atMost:
+      /^\s*(?:or\s+(?:less|under|below|cheaper|lower|lighter|smaller)|max(?:imum)?\b|tops\b|at\s+(?:the\s+)?(?:very\s+)?most\b|and\s+(?:under|below)|is\s+(?:my|the|our)\s+(?:limit|max|maximum|ceiling|budget)|or\s+so\s+at\s+most|budget\b|limit\b)/i,
+    atLeast:
+      /^\s*(?:or\s+(?:more|above|over|higher|bigger|larger|longer|greater|better|up)|and\s+(?:up|above|over|more)|upwards?\b|min(?:imum)?\b|at\s+(?:the\s+)?(?:very\s+)?least\b|plus\b|\+(?!\s?\d))/i,
+    about: /^\s*(?:or\s+so\b|-?\s?ish\b|give\s+or\s+take\b|or\s+thereabouts\b)/i,
+  },
+  link: /^\s*(?:and|to|[-–—])\s*[€$£¥]?\s*$/i,
+  refusalBefore: new RegExp(
+    String.raw`(?:\b(?:not|no|without|except(?:\s+for)?|other\s+than|anything\s+but|everything\s+but|instead\s+of|rather\s+than|never|nothing|none|avoid(?:ing)?|skip|exclud(?:e|ing)|minus|sick\s+of|fed\s+up\s+with|hates?|dislikes?|can['’]?t\s+stand|(?:(?:do|does|did|would|wo|is|are|ca|should|must|need)n['’]?t|do\s+not|does\s+not|would\s+not|cannot|must\s+not|should\s+not)(?:\s+(?:want|like|need|care\s+for|wish|be|have|fancy|really|particularly|do|use|take|get|love))*)|\bleave\s+out|\bkeep\s+away\s+from)` +
+      between,
+    'i',
+  ),
+  refusalBehind:
+    /^(?:[\s,]|\b(?:ones?|colou?r|brand|and|or|model|stuff|things?)\b)*(?:(?:is|are)\s+(?:out|a\s+no|not\s+(?:for\s+me|an?\s+option|ok(?:ay)?)|off\s+the\s+table|no\s+good|excluded)|won['’]?t\s+do|isn['’]?t\s+for|doesn['’]?t\s+work\s+for|(?:so\s+)?(?:please\s+)?leave\s+(?:it|them|those|that|these)\s+out|no\s+thanks|excluded|aside\b)/i,
+  indifferentBefore:
+    /(?:\b(?:any|whatever|whichever|no\s+matter(?:\s+(?:what|which))?|regardless\s+of(?:\s+the)?|forget(?:\s+about)?(?:\s+the)?|never\s+mind(?:\s+the)?|don['’]?t\s+(?:mind|care)(?:\s+about)?(?:\s+(?:the|what|which))?|open\s+to\s+any)\s*)$/i,
+  indifferentBehind:
+    /^\s*(?:(?:really\s+|actually\s+)?(?:doesn['’]?t|does\s+not|don['’]?t|do\s+not|isn['’]?t|is\s+not)\s+(?:really\s+)?(?:matter|bother|important|an?\s+issue)|is\s+(?:not\s+important|up\s+to\s+you|unimportant|irrelevant|all\s+the\s+same)|(?:can|may)\s+be\s+any(?:thing)?|no\s+matter|whatever\b|makes\s+no\s+difference)/i,
+  inStockOnly:
+    /\b(?:only|just)\s+(?:what(?:['’]s|\s+is)|those|ones?|the\s+ones?|things?)?\s*(?:that\s+(?:is|are)\s+)?(?:in\s+stock|available)\b|\b(?:that\s+(?:is|are)|which\s+(?:is|are)|must\s+be|has\s+to\s+be)\s+(?:in\s+stock|available(?:\s+now)?)\b|\b(?:no|not|nothing)\s+(?:that\s+is\s+)?(?:sold[\s-]?out|out\s+of\s+stock)\b/i,
+  rather:
+    /\b(?:preferably|ideally|if\s+possible|would\s+be\s+(?:nice|great)|maybe|rather|prefer(?:red)?|best)\s+(?:(?:a|an|the|in|with)\s+)?$/i,
+}
