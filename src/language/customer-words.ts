@@ -6,7 +6,7 @@ import { commonWordGroups } from './common-words.ts'
  */
 const lines = `
 television|tv|telly|tele|tv set|flat screen|smart tv|电视|电视机|彩电
-headphones|cans|over-ear headphones|headset|头戴式耳机|头戴耳机|头戴
+headphones|over-ear headphones|headset|头戴式耳机|头戴耳机|头戴
 earphones|earbuds|ear buds|buds|in-ears|in-ear headphones|earplugs|earpods|入耳式耳机|耳塞|小耳机
 phone|mobile phone|mobile|cell phone|cell|cellphone|smartphone|handset|手机|智能手机|电话机
 laptop|notebook|notebook computer|laptop computer|笔记本|笔记本电脑|手提电脑|笔电
@@ -61,7 +61,7 @@ bluetooth|蓝牙
 noise cancelling|noise cancellation|noise-cancelling|noise canceling|anc|cancel noise|cancels noise|noise reduction|主动降噪|降噪|消噪
 satellite positioning|gps|gnss|卫星定位|定位|gps定位
 water resistance|waterproof|water resistant|water-resistant|water-proof|splashproof|splash-proof|rainproof|can get wet|防水|防泼溅|防雨
-wireless charging|charge wirelessly|charges wirelessly|charged wirelessly|qi|无线充电|无线充
+wireless charging|charge wirelessly|charged without a cable|charge without a cable|charging without a cable|charge without cable|charges wirelessly|charged wirelessly|qi|无线充电|无线充
 mesh|mesh network|mesh wifi|组网|mesh组网
 curved|curved screen|曲面|曲面屏
 subwoofer|sub|bass box|低音炮

@@ -1,5 +1,7 @@
 export type { Colour, SaidColour } from './colours.ts'
 export { colourOf, findColours, isColourOf } from './colours.ts'
+export { commonWordGroups } from './common-words.ts'
+export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'
 export type { DegreeTarget, SaidDegree } from './degrees.ts'
 export { findComparatives, findPositives, findSuperlatives } from './degrees.ts'
 export { foldText } from './fold-text.ts'
@@ -19,5 +21,3 @@ export {
   refusesBehind,
   wantsInStock,
 } from './wish-forms.ts'
-export { commonWordGroups } from './common-words.ts'
-export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'

@@ -73,7 +73,7 @@ export const unitNames: readonly string[] = [...units.keys()].sort((a, b) => b.l
 const namedResolutions: readonly (readonly [RegExp, number])[] = [
   [/\b8k\b|7680\s?[x×]\s?4320/i, 7680 * 4320],
   [/(?<![.\d])\b(?:4k|uhd|ultra hd|2160p)\b|3840\s?[x×]\s?2160/i, 3840 * 2160],
-  [/\b(?:qhd|wqhd|1440p)\b|2560\s?[x×]\s?1440/i, 2560 * 1440],
+  [/\b(?:qhd|wqhd|2k|1440p)\b|2560\s?[x×]\s?1440/i, 2560 * 1440],
   [/\b(?:full ?hd|fhd|1080p)\b|1920\s?[x×]\s?1080|全高清/i, 1920 * 1080],
   [/(?<!full |full|ultra |u|q|f)\b(?:hd|720p)\b|1280\s?[x×]\s?720/i, 1280 * 720],
 ]

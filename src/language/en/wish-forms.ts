@@ -6,9 +6,9 @@ const between = String.raw`(?:[\s,]|\b(?:a|an|the|any|in|of|with|from|by|made|th
 export const englishWishForms: WishForms = {
   before: {
     atMost:
-      /(?:\b(?:under|below|beneath|less\s+than|lower\s+than|cheaper\s+than|lighter\s+than|smaller\s+than|shorter\s+than|thinner\s+than|up\s+to|until|at\s+(?:the\s+)?most|max(?:imum)?\.?(?:\s+(?:is|of|budget|price))?|within|inside|(?:upper\s+)?limit(?:\s+(?:is|of))?|no\s+more\s+than|(?:not|no|never|n['’]t)\s+(?:\w+\s+){0,3}?(?:more|over|above|higher|bigger|larger|heavier|longer|wider|taller|thicker|dearer|exceed(?:ing)?|beyond)(?:\s+(?:expensive\s+)?than)?|(?:can(?:not|['’]t)|won['’]t|don['’]t\s+want\s+to)\s+(?:go|spend|pay|stretch)\s+(?:over|above|beyond|more\s+than|past)|<=?|≤)|\b(?:stay|keep|be)\s+(?:it\s+)?(?:under|below|within))\s*[€$£¥]?\s*$/i,
+      /(?:\b(?:under|below|beneath|less\s+th[ae]n|lower\s+than|cheaper\s+than|lighter\s+than|smaller\s+than|shorter\s+than|thinner\s+than|up\s+to|until|at\s+(?:the\s+)?most|max(?:imum)?\.?(?:\s+(?:is|of|budget|price))?|within|inside|(?:upper\s+)?limit(?:\s+(?:is|of))?|no\s+more\s+than|(?:not|no|never|nothing|none|n['’]t)\s+(?:\w+\s+){0,3}?(?:more|over|above|higher|bigger|larger|heavier|longer|wider|taller|thicker|dearer|exceed(?:ing)?|beyond)(?:\s+(?:expensive\s+)?th[ae]n)?|(?:can(?:not|['’]t)|won['’]t|don['’]t\s+want\s+to)\s+(?:go|spend|pay|stretch)\s+(?:over|above|beyond|more\s+than|past)|<=?|≤)|\b(?:stay|keep|be)\s+(?:it\s+)?(?:under|below|within))\s*[€$£¥]?\s*$/i,
     atLeast:
-      /(?:\b(?:over|above|more\s+than|greater\s+than|higher\s+than|bigger\s+than|larger\s+than|longer\s+than|heavier\s+than|at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum)?\.?(?:\s+(?:is|of))?|starting\s+(?:at|from)|from|upwards?\s+of|no\s+(?:less|smaller|shorter|lower)\s+than|not\s+(?:less|smaller|shorter|lower|under|below)(?:\s+than)?|>=?|≥))\s*[€$£¥]?\s*$/i,
+      /(?:\b(?:over|above|more\s+th[ae]n|greater\s+than|higher\s+than|bigger\s+than|larger\s+than|longer\s+than|heavier\s+than|at\s+(?:the\s+)?(?:very\s+)?least|min(?:imum)?\.?(?:\s+(?:is|of))?|starting\s+(?:at|from)|from|upwards?\s+of|no\s+(?:less|smaller|shorter|lower)\s+than|not\s+(?:less|smaller|shorter|lower|under|below)(?:\s+than)?|>=?|≥))\s*[€$£¥]?\s*$/i,
     about:
       /(?:\b(?:around|roughly|approx(?:imately|\.)?|circa|close\s+to|near(?:ly)?|some(?:where|thing)\s+(?:around|near|like|about)|in\s+the\s+(?:region|range|area)\s+of|(?<!\b(?:what|how|tell\s+me|information|know|talk|asking)\s+)about)|[~≈])\s*[€$£¥]?\s*$/i,
     between: /\b(?:between|from)\s*[€$£¥]?\s*$/i,
@@ -17,7 +17,7 @@ export const englishWishForms: WishForms = {
   },
   behind: {
     atMost:
-      /^\s*(?:or\s+(?:less|under|below|cheaper|lower|lighter|smaller)|max(?:imum)?\b|tops\b|at\s+(?:the\s+)?(?:very\s+)?most\b|and\s+(?:under|below)|is\s+(?:my|the|our)\s+(?:limit|max|maximum|ceiling|budget)|or\s+so\s+at\s+most|budget\b|limit\b)/i,
+      /^\s*(?:or\s+(?:less|under|below|cheaper|lower|lighter|smaller)|max(?:imum)?\b|tops\b|at\s+(?:the\s+)?(?:very\s+)?most\b|and\s+(?:under|below)|is\s+(?:my|the|our)\s+(?:limit|max|maximum|ceiling|budget)|or\s+so\s+at\s+most|budget\b|limit\b|(?:is|was)\s+(?:a\s+bit\s+|way\s+|far\s+|rather\s+|still\s+|just\s+)?(?:too\s+)?(?:much|expensive|steep|dear|pricey)|(?:is|was)\s+(?:over|above)\s+(?:my|our|the)\s+(?:limit|budget))/i,
     atLeast:
       /^\s*(?:or\s+(?:more|above|over|higher|bigger|larger|longer|greater|better|up)|and\s+(?:up|above|over|more)|upwards?\b|min(?:imum)?\b|at\s+(?:the\s+)?(?:very\s+)?least\b|plus\b|\+(?!\s?\d))/i,
     about: /^\s*(?:or\s+so\b|-?\s?ish\b|give\s+or\s+take\b|or\s+thereabouts\b)/i,

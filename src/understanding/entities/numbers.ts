@@ -78,7 +78,7 @@ function readDigits(text: string): number {
   if (!match) return Number.NaN
   const [, written = '', unit = '', rest] = match
   const scale = wordScales.get(unit) ?? scales.get(unit) ?? 1
-  const value = readPlain(written + (unit ? '' : (rest ?? ''))) * scale
+  const value = readPlain(unit ? written : text.replace(/[.,]$/, '')) * scale
   // "1万2" is 12,000: a last digit stands for the next unit down.
   return unit && rest ? value + (digitValues.get(rest) ?? Number(rest)) * (scale / 10) : value
 }

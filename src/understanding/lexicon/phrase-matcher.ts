@@ -67,6 +67,18 @@ export class PhraseMatcher<Meaning> {
     else list.push({ words, meanings: [meaning] })
   }
 
+  /** What a whole phrase was added with; empty for one that was not added. */
+  meaningsOf(phrase: string): readonly Meaning[] {
+    const folded = foldText(phrase).trim()
+    if (isHan(folded)) {
+      const plain = folded.replace(/\s+/g, '')
+      return this.#han.get(plain.slice(0, 1))?.get(plain) ?? []
+    }
+    const words = latinTokens(folded).map(({ word }) => word)
+    const said = words.join(' ')
+    return this.#latin.get(words[0] ?? '')?.find(entry => entry.words.join(' ') === said)?.meanings ?? []
+  }
+
   /** In the order of the text, none over another. */
   find(text: string): readonly PhraseSpan<Meaning>[] {
     const folded = foldText(text)

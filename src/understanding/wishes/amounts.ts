@@ -1,0 +1,308 @@
+import { catalogueQuery, statedAttributes } from '../../catalogue/index.ts'
+import { type Catalogue, type Dimension, toMoney, type Wish } from '../../domain/index.ts'
+import {
+  type Bound,
+  boundOf,
+  findComparatives,
+  linksFigures,
+  resolutionOf,
+  type Unit,
+  unitNames,
+  unitsOf,
+  waterRatingOf,
+} from '../../language/index.ts'
+import { type Amount, findAmounts } from '../entities/numbers.ts'
+import type { CatalogueLexicon, TermSpan } from '../lexicon/catalogue-lexicon.ts'
+
+/** What figures are read against. */
+export type AmountContext = {
+  readonly catalogue: Catalogue
+  readonly lexicon: CatalogueLexicon
+  /** The shop's, ISO 4217. */
+  readonly currency: string
+  /** The kinds that are looked for; empty where that is not known. */
+  readonly kinds: readonly string[]
+}
+
+export type ReadAmount = { readonly start: number; readonly end: number; readonly wish: Wish }
+
+/** Looked at before and behind a figure. */
+const before = 48
+const behind = 28
+/** A bare number below this is a count of something, and no price. */
+const smallestPrice = 10
+
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+const hanUnits = unitNames.filter(name => /\p{Script=Han}$/u.test(name))
+const otherUnits = unitNames.filter(name => !hanUnits.includes(name))
+const unitBehind = new RegExp(
+  String.raw`^\s?-?(?:(${hanUnits.map(literal).join('|')})|(${otherUnits.map(literal).join('|')})(?![\p{Script=Latin}\d]))`,
+  'iu',
+)
+/** "A week", "half a terabyte": figures without a number. */
+const wordedFigure = new RegExp(
+  String.raw`\b(half|a\s+quarter|quarter)(?:\s+of)?(?:\s+an?)?\s+(?=(?:${otherUnits.map(literal).join('|')})\b)|\b(an?)\s+(?=(?:hour|day|week|month|year|terabyte|gigabyte|kilo|metre|meter|litre|liter)\b)|(半)个?(?=t|小时|年|天|公斤|升|米)`,
+  'giu',
+)
+const classes =
+  /\b(?:8k|4k|uhd|ultra hd|2160p|w?qhd|2k|1440p|full ?hd|fhd|1080p|ip[x\d][\dx]k?)\b|全高清|\d{3,4}\s?[x×]\s?\d{3,4}/giu
+
+type Figure = Amount & { readonly unit?: Unit; readonly units: readonly Unit[]; readonly stop: number }
+
+/** Every limit and every figure of a text that says what is wanted: prices, and quantities of attributes. */
+export function readAmounts(text: string, terms: readonly TermSpan[], context: AmountContext): readonly ReadAmount[] {
+  const named = readClasses(text, context)
+  const figures = [...findAmounts(text), ...findWorded(text)]
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start, end }) => !named.some(one => start < one.end && one.start < end))
+    .map(amount => withUnit(text, amount))
+  const found: ReadAmount[] = []
+  for (let i = 0; i < figures.length; i++) {
+    const figure = figures[i]
+    if (!figure || found.some(({ start, end }) => figure.start < end && start < figure.end)) continue
+    const next = figures[i + 1]
+    const pair = next && readPair(text, figure, next, terms, context)
+    const one = pair ?? readOne(text, figure, figures[i - 1]?.stop ?? 0, terms, context)
+    if (one) found.push(one)
+  }
+  return [...found, ...named].sort((a, b) => a.start - b.start)
+}
+
+function findWorded(text: string): readonly Amount[] {
+  return [...text.matchAll(wordedFigure)].map(({ 0: said, 1: part, 3: half, index }) => ({
+    ...{ start: index, end: index + said.trimEnd().length, isMoney: false, isMeasure: true },
+    value: half !== undefined || /^half/i.test(part ?? '') ? 0.5 : /quarter/i.test(part ?? '') ? 0.25 : 1,
+  }))
+}
+
+function withUnit(text: string, amount: Amount): Figure {
+  const written = amount.isMoney ? null : unitBehind.exec(text.slice(amount.end, amount.end + 20))
+  const name = written?.[1] ?? written?.[2] ?? ''
+  // "5 in stock" is no length, "one a day" no charge.
+  const isLoose = /^(?:in|a|h|d|t|m|l|v|w|g|平|日|分|度|转|天)$/i.test(name) && /^\s/.test(written?.[0] ?? '')
+  const isWord = isLoose && (name === 'in' || !/\d$/.test(text.slice(amount.start, amount.end)))
+  const units = isWord ? [] : unitsOf(name)
+  const [unit] = units
+  return { ...amount, units, stop: amount.end + (unit ? (written?.[0].length ?? 0) : 0), ...(unit && { unit }) }
+}
+
+function readPair(
+  text: string,
+  low: Figure,
+  high: Figure,
+  terms: readonly TermSpan[],
+  context: AmountContext,
+): ReadAmount | undefined {
+  const between = text.slice(low.stop, high.start)
+  if (!linksFigures(between)) return undefined
+  const isNamed =
+    boundOf(text.slice(Math.max(0, low.start - before), low.start), '') === 'between' ||
+    /^\s*(?:之间|左右|以内)/.test(text.slice(high.stop))
+  if (/and|和|跟/.test(between) && !isNamed) return undefined
+  const scale =
+    low.scale === undefined && high.scale !== undefined && low.value < high.value / high.scale ? high.scale : 1
+  const [min, max] = [low.value * scale, high.upTo ?? high.value]
+  if (min >= max) return undefined
+  const range = { start: low.start, end: high.stop, text: text.slice(low.start, high.stop) }
+  if (!high.unit) {
+    const isPrice = low.isMoney || high.isMoney || (isNamed && max >= smallestPrice) || min >= 2 * smallestPrice
+    return isPrice && !countedField(text, high.stop, terms)
+      ? priceWish(range, { min, max }, context.currency)
+      : undefined
+  }
+  return measureWish(range, high.units, { min, max }, terms, context)
+}
+
+function readOne(
+  text: string,
+  figure: Figure,
+  from: number,
+  terms: readonly TermSpan[],
+  context: AmountContext,
+): ReadAmount | undefined {
+  const lead = text.slice(Math.max(from, figure.start - before), figure.start)
+  const rest = text.slice(figure.stop, figure.stop + behind)
+  // "16 gigs of ram at least": what says how it is meant stands behind the attribute's name.
+  const named = terms.find(({ start }) => start >= figure.stop && start - figure.stop <= 5)
+  const beyond = named ? boundOf('', text.slice(named.end, named.end + behind)) : undefined
+  const bound = boundOf(lead, rest) ?? beyond ?? boundByDegree(lead)
+  const range = { start: figure.start, end: figure.stop, text: text.slice(figure.start, figure.stop) }
+  const { value } = figure
+  const limits = limitsOf(bound, value, figure.upTo)
+  if (figure.unit) return measureWish(range, figure.units, limits, terms, context)
+  const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms)
+  if (counted !== undefined) {
+    const dimension: Dimension = `count ${counted.toLowerCase()}`
+    const isCounted = (context.lexicon.fields.fields.get(counted)?.dimensions.get(dimension) ?? 0) > 0
+    if (!isCounted) return undefined
+    return {
+      start: range.start,
+      end: range.end,
+      wish: { ...toWish(range.text), kind: 'measure', fields: [counted], dimension, ...limits },
+    }
+  }
+  if (figure.isMoney) {
+    const isFirm = bound !== undefined && bound !== 'between'
+    return priceWish(range, isFirm ? limits : { min: value, max: value, isAbout: true }, context.currency)
+  }
+  if (figure.isMeasure || value < smallestPrice || isYear(figure)) return undefined
+  if (figure.upTo !== undefined) return priceWish(range, { min: value, max: figure.upTo }, context.currency)
+  const isPrice =
+    (bound !== undefined && !(bound === 'between' || bound === 'atLeast')) ||
+    (bound === 'atLeast' && value >= 5 * smallestPrice)
+  return isPrice ? priceWish(range, limits, context.currency) : undefined
+}
+
+/** "Sharper than full HD": at least that. */
+function boundByDegree(lead: string): Bound | undefined {
+  if (!/\bth[ae]n\s*$|比\s*$/i.test(lead)) return undefined
+  const last = findComparatives(lead).at(-1)
+  return last && (last.direction === 'most' ? 'atLeast' : 'atMost')
+}
+
+type Limits = { readonly min?: number; readonly max?: number; readonly isAbout?: true; readonly isExact?: true }
+
+function limitsOf(bound: Bound | undefined, value: number, upTo = value): Limits {
+  if (bound === 'atMost' || bound === 'budget') return { max: upTo }
+  if (bound === 'atLeast') return { min: value }
+  if (bound === 'about') return { min: value, max: upTo, isAbout: true }
+  return { min: value, max: upTo, isExact: true }
+}
+
+const isYear = ({ value, scale }: Amount) =>
+  scale === undefined && Number.isInteger(value) && value >= 1990 && value <= 2035
+
+/** "8 ports": the attribute that a number counts. */
+function countedField(text: string, at: number, terms: readonly TermSpan[]): string | undefined {
+  const next = terms.find(({ start }) => start >= at && start - at <= 2)
+  const isBeside = next && /^\s?[个只枚张片]?$/.test(text.slice(at, next.start))
+  return isBeside ? next.meanings.flatMap(term => (term.kind === 'field' ? term.field : []))[0] : undefined
+}
+
+const toWish = (said: string) => ({ said, strength: 'must' as const })
+
+type Range = { readonly start: number; readonly end: number; readonly text: string }
+
+function priceWish({ start, end, text }: Range, { min, max, isAbout }: Limits, currency: string): ReadAmount {
+  const minor = (amount: number) => toMoney(amount, currency).amountMinor
+  return {
+    start,
+    end,
+    wish: {
+      ...toWish(text),
+      kind: 'price',
+      ...(min !== undefined && { min: minor(min) }),
+      ...(max !== undefined && { max: minor(max) }),
+      ...(isAbout && { isAbout }),
+    },
+  }
+}
+
+/** About a fifth to either side, for what has a unit. */
+const about = 0.2
+
+function measureWish(
+  { start, end, text: said }: Range,
+  units: readonly Unit[],
+  { min, max, isAbout, isExact }: Limits,
+  terms: readonly TermSpan[],
+  context: AmountContext,
+): ReadAmount | undefined {
+  for (const { dimension, factor } of units) {
+    const limits = {
+      ...(min !== undefined && { min: min * factor * (isAbout ? 1 - about : 1) }),
+      ...(max !== undefined && { max: max * factor * (isAbout ? 1 + about : 1) }),
+    }
+    const fields = fieldsFor(dimension, limits, { start, end }, terms, context)
+    if (fields.length === 0) continue
+    return {
+      start,
+      end,
+      wish: { ...toWish(said), kind: 'measure', fields, dimension, ...limits, ...(isExact && { isExact }) },
+    }
+  }
+  return undefined
+}
+
+/**
+ * The attributes that a quantity may be about: those that the kinds state in its dimension, first the one that the text
+ * names nearest to it, then those with figures that meet it, then the commonest.
+ */
+function fieldsFor(
+  dimension: Dimension,
+  { min, max }: { readonly min?: number; readonly max?: number },
+  { start, end }: { readonly start: number; readonly end: number },
+  terms: readonly TermSpan[],
+  { catalogue, lexicon, kinds }: AmountContext,
+): readonly string[] {
+  const distances = new Map<string, number>()
+  for (const term of terms) {
+    const distance = Math.min(Math.abs(term.start - end), Math.abs(start - term.end))
+    if (distance > before / 2) continue
+    for (const meaning of term.meanings) {
+      if (meaning.kind !== 'field') continue
+      distances.set(meaning.field, Math.min(distance, distances.get(meaning.field) ?? before))
+    }
+  }
+  const products =
+    kinds.length > 0 ? kinds.flatMap(kind => catalogueQuery(catalogue).ofCategory(kind)) : catalogue.products
+  const counts = new Map<string, { stated: number; met: number }>()
+  for (const product of products) {
+    for (const [field, { ranges }] of statedAttributes(product)) {
+      const range = ranges.find(one => one.dimension === dimension)
+      if (!range) continue
+      const count = counts.get(field) ?? { stated: 0, met: 0 }
+      counts.set(field, count)
+      count.stated++
+      if ((min === undefined || range.high >= min * 0.955) && (max === undefined || range.low <= max * 1.045))
+        count.met++
+    }
+  }
+  const named = [...distances]
+    .filter(([field]) => counts.has(field))
+    .sort((a, b) => a[1] - b[1])
+    .map(([field]) => field)
+  // What is named is what is meant, whether or not anything meets it.
+  if (named.length > 0) return named.slice(0, 1)
+  // How long a thing is vouched for is asked by its name.
+  const isTold = (field: string) => !/warranty|guarantee|保修|质保/i.test(namesOf(field))
+  const namesOf = (field: string) => [field, ...Object.values(lexicon.fields.fields.get(field)?.names ?? {})].join(' ')
+  return [...counts]
+    .filter(([field]) => isTold(field))
+    .sort(([, a], [, b]) => Math.sign(b.met) - Math.sign(a.met) || b.stated - a.stated)
+    .map(([field]) => field)
+}
+
+/** "4K", "full HD", "IP68": figures by their names. */
+function readClasses(text: string, context: AmountContext): readonly ReadAmount[] {
+  return [...text.matchAll(classes)].flatMap(({ 0: said, index }) => {
+    const pixels = resolutionOf(said)
+    const rating = waterRatingOf(said)
+    const amount = pixels === undefined ? rating : pixels / 1e6
+    if (amount === undefined) return []
+    const dimension: Dimension = pixels === undefined ? 'rating' : 'pixels'
+    const lead = text.slice(Math.max(0, index - before), index)
+    const bound = boundOf(lead, text.slice(index + said.length, index + said.length + behind)) ?? boundByDegree(lead)
+    const { min, max, isExact } = limitsOf(bound === 'budget' || bound === 'between' ? undefined : bound, amount)
+    const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
+    const place = { start: index, end: index + said.length }
+    const fields = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    if (fields.length === 0) return []
+    const wish: Wish = {
+      ...toWish(said),
+      kind: 'measure',
+      fields,
+      dimension,
+      ...limits,
+      ...((isExact || dimension === 'rating') && { isExact: true }),
+    }
+    return [{ ...place, wish: dimension === 'rating' && bound === undefined ? withoutMax(wish) : wish }]
+  })
+}
+
+/** What keeps more water out is as good: "IP54" is met by IP68. */
+function withoutMax(wish: Wish): Wish {
+  if (wish.kind !== 'measure') return wish
+  const { max: _most, ...rest } = wish
+  return rest
+}

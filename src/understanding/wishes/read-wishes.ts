@@ -1,0 +1,363 @@
+import { catalogueQuery } from '../../catalogue/index.ts'
+import type { Catalogue, Ordering, Wish } from '../../domain/index.ts'
+import {
+  findColours,
+  findComparatives,
+  findPositives,
+  findSizes,
+  findSuperlatives,
+  isIndifferent,
+  isRather,
+  refusesBefore,
+  refusesBehind,
+  wantsInStock,
+} from '../../language/index.ts'
+import type { CatalogueLexicon, Term, TermSpan } from '../lexicon/catalogue-lexicon.ts'
+import { readAmounts } from './amounts.ts'
+import { orderingOf } from './ordering.ts'
+
+/** What a message says of the things that are wanted. */
+export type WishReading = {
+  readonly wishes: readonly Wish[]
+  /** What does not matter any more: attributes as the shop writes them, or one of these. */
+  readonly indifferent: readonly (string | typeof anyPrice | typeof anyBrand)[]
+  /** "The lightest": what comes first. */
+  readonly superlative?: Ordering
+  /** "Lighter": beyond what is talked about. */
+  readonly comparative?: Ordering
+  /** "Cheap": one end of the range. */
+  readonly positive?: Ordering
+  /** Attributes that are named, as the shop writes them. */
+  readonly fields: readonly string[]
+  /** A second kind that is named, which the first is wanted for: "a case for a phone". */
+  readonly forKinds: readonly string[]
+  /** The text with everything that was read blanked out. */
+  readonly rest: string
+}
+
+export const anyPrice = 'price'
+export const anyBrand = 'brand'
+
+export type ReadingContext = {
+  readonly catalogue: Catalogue
+  readonly lexicon: CatalogueLexicon
+  /** The shop's, ISO 4217. */
+  readonly currency: string
+  /** Kinds that the conversation is about, for words that mean one thing of a phone and another of a lamp. */
+  readonly kinds: readonly string[]
+}
+
+/** Looked at before and behind a word for whether it is refused. */
+const sight = 48
+
+/**
+ * Reads the wishes of a message in the words of a catalogue: kinds, brands, values, features, limits, what comes first,
+ * and what is refused or does not matter any more.
+ *
+ * @param text - normalised, in Simplified Chinese.
+ * Cost: linear in the text, and for a figure with a unit in the products of the kind.
+ */
+export function readWishes(text: string, context: ReadingContext): WishReading {
+  const spans = context.lexicon.find(text)
+  const heads = findHeads(text, spans, context)
+  const named = heads.wanted.flatMap(({ categories }) => categories)
+  const kinds = named.length > 0 ? named : context.kinds
+  const amounts = readAmounts(text, spans, { ...context, kinds })
+  const superlatives = findSuperlatives(text)
+  const comparatives = findComparatives(text).filter(degree => !isPartOfLimit(degree, amounts, text))
+  const isTaken = (start: number, end: number) =>
+    amounts.some(one => start < one.end && one.start < end) ||
+    [...superlatives, ...comparatives].some(({ at, text: said }) => start < at + said.length && at < end)
+  const wishes: Wish[] = amounts.map(({ wish }) => wish)
+  const indifferent: string[] = []
+  const fields: string[] = []
+  const blanked: { readonly start: number; readonly end: number }[] = [...amounts]
+  const blank = (start: number, end: number) => blanked.push({ start, end })
+  const polarity = createPolarity(text)
+
+  for (const head of [...heads.wanted, ...heads.refused]) {
+    const isRefused = heads.refused.includes(head)
+    wishes.push({ ...head.wish, kind: 'category', any: head.categories, isRefused })
+  }
+  for (const { start, end } of heads.spans) blank(start, end)
+
+  for (const span of spans) {
+    if (heads.spans.includes(span) || isTaken(span.start, span.end)) continue
+    const meant = chooseMeaning(span, kinds, context)
+    const isRefused = polarity(span)
+    const lead = text.slice(Math.max(0, span.start - sight), span.start)
+    const rest = text.slice(span.end, span.end + sight)
+    const [first] = meant
+    if (!first) continue
+    blank(span.start, span.end)
+    const said = { said: span.text, strength: isRather(lead) ? ('rather' as const) : ('must' as const) }
+    if (isIndifferent(lead, rest) && first.kind !== 'category') {
+      indifferent.push(...meant.flatMap(term => ('field' in term ? term.field : anyBrand)))
+      continue
+    }
+    switch (first.kind) {
+      case 'brand':
+        wishes.push({
+          ...said,
+          kind: 'brand',
+          any: meant.flatMap(term => (term.kind === 'brand' ? term.brand : [])),
+          isRefused,
+        })
+        break
+      case 'value':
+        if (isOfOtherKinds(meant, kinds, context)) {
+          wishes.push({ ...said, kind: 'text', words: span.text, isRefused })
+          break
+        }
+        wishes.push({
+          ...said,
+          kind: 'value',
+          any: meant.flatMap(term => (term.kind === 'value' ? { field: term.field, value: term.value } : [])),
+          isRefused,
+        })
+        break
+      case 'feature':
+        if (isOfOtherKinds(meant, kinds, context)) {
+          wishes.push({ ...said, kind: 'text', words: span.text, isRefused })
+          break
+        }
+        wishes.push({
+          ...said,
+          kind: 'feature',
+          any: meant.flatMap(term => (term.kind === 'feature' ? term.field : [])),
+          isRefused,
+        })
+        break
+      case 'field':
+        fields.push(...meant.flatMap(term => (term.kind === 'field' ? term.field : [])))
+        break
+      case 'category':
+        break
+    }
+  }
+  for (const wish of readColoursAndSizes(text, spans, isTaken, polarity, kinds, context)) {
+    wishes.push(wish.wish)
+    blank(wish.start, wish.end)
+  }
+  if (wantsInStock(text)) wishes.push({ said: '', strength: 'must', kind: 'in-stock' })
+  if (anyPriceWill.test(text)) indifferent.push(anyPrice)
+  const superlative = orderingOf(superlatives[0], text, spans, kinds, context)
+  const comparative = orderingOf(comparatives[0], text, spans, kinds, context)
+  const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
+  for (const { at, text: said } of [...superlatives, ...comparatives]) blank(at, at + said.length)
+  return {
+    wishes: mergeAlternatives(text, refuseTogether(text, wishes)),
+    indifferent,
+    fields,
+    forKinds: heads.forKinds,
+    rest: blankOut(text, blanked),
+    ...(superlative && { superlative }),
+    ...(comparative && { comparative }),
+    ...(positive && { positive }),
+  }
+}
+
+const anyPriceWill =
+  /\b(?:price|money|cost|budget)\s+(?:is\s+no|does(?:n['’]t| not)|isn['’]t|is\s+not)\s+(?:object|matter|issue|problem|important|an\s+issue|a\s+problem)|\bany\s+price\b|\bno\s+(?:price\s+)?(?:limit|budget)\b|(?:价格|价钱|预算|钱)(?:都?无所谓|不限|随便|不是问题|不重要|都行|都可以|不用管)|多少钱都(?:行|可以)/i
+
+/** "No heavier than 1.3 kg" and "43 inches or bigger" are limits, and compare with nothing. */
+function isPartOfLimit(
+  { at, text: said }: { readonly at: number; readonly text: string },
+  amounts: readonly { readonly start: number; readonly end: number }[],
+  text: string,
+): boolean {
+  const end = at + said.length
+  return amounts.some(
+    amount =>
+      (end <= amount.start && /^\s*(?:th[ae]n|of|过|于|比)?\s*[€$£¥]?\s*$/i.test(text.slice(end, amount.start))) ||
+      (amount.end <= at && /^\s*(?:or|and|或|及|还)?\s*$/i.test(text.slice(amount.end, at))) ||
+      (at < amount.end && amount.start < end),
+  )
+}
+
+function blankOut(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
+  let rest = text
+  for (const { start, end } of spans) rest = `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`
+  return rest
+}
+
+type Head = {
+  readonly categories: readonly string[]
+  readonly wish: { readonly said: string; readonly strength: 'must' }
+}
+
+const toTarget =
+  /^\s*(?:that\s+(?:fit|work|go)s?\s+(?:with|on)?\s*)?\b(?:for|fitting|compatible\s+with|to\s+go\s+with|to\s+fit|of)\b\s*(?:(?:my|a|an|the|our|this|that|his|her)\s+)?(?:\w+\s+){0,3}$/i
+/** "My phone", 我的手机: what somebody has is not what they look for. */
+const owned = /(?:\b(?:my|our|his|their|your)|我的?|我家的?|他的|她的)\s*$/i
+const alternative = /^\s*(?:or|and|\/|,|和|或者?|还是|、|跟)\s*(?:an?\s+|the\s+)?$/i
+
+/** Which of the kinds that are named is wanted: of "phone cases" the cases, of "a case for a phone" too. */
+function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, lexicon, catalogue }: ReadingContext) {
+  let kinds = before
+  const isPartOfKind = (term: Term) =>
+    (term.kind === 'field' || term.kind === 'feature' || term.kind === 'value') &&
+    kinds.some(kind => (lexicon.fields.fields.get(term.field)?.countByCategory.get(kind) ?? 0) > 0)
+  const named = spans.flatMap(span => {
+    const categories = [...new Set(span.meanings.flatMap(term => (term.kind === 'category' ? term.category : [])))]
+    if (categories.length === 0) return []
+    // The camera of a phone is no camera.
+    const isPart = span.meanings.some(isPartOfKind) && !categories.some(category => kinds.includes(category))
+    if (isPart) return []
+    kinds = categories
+    return [{ span, categories: narrowest(categories, catalogue) }]
+  })
+  const polarity = createPolarity(text)
+  const wanted: Head[] = []
+  const refused: Head[] = []
+  const forKinds: string[] = []
+  for (const [i, { span, categories }] of named.entries()) {
+    const next = named[i + 1]
+    const before = named[i - 1]
+    const head = { categories, wish: { said: span.text, strength: 'must' as const } }
+    const gap = next && text.slice(span.end, next.span.start)
+    if (next && gap !== undefined && /^[\s-]*(?:用的?|的)?$/.test(gap)) forKinds.push(...categories)
+    else if (named.length > 1 && owned.test(text.slice(0, span.start))) forKinds.push(...categories)
+    else if (before && toTarget.test(text.slice(before.span.end, span.start))) forKinds.push(...categories)
+    else if (polarity(span)) refused.push(head)
+    else if (before && wanted.length > 0 && !alternative.test(text.slice(before.span.end, span.start)))
+      forKinds.push(...categories)
+    else wanted.push(head)
+  }
+  return { wanted, refused, forKinds, spans: named.map(({ span }) => span) }
+}
+
+/** Of categories that lie within one another, all that are called so alike; a broad one only where no narrow one is. */
+function narrowest(categories: readonly string[], catalogue: Catalogue): readonly string[] {
+  if (categories.length < 2) return categories
+  const sizes = new Map(categories.map(one => [one, catalogueQuery(catalogue).ofCategory(one).length]))
+  return [...categories].sort((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0))
+}
+
+/** What a phrase means for things of the kinds that are looked for; several meanings of one sort are alternatives. */
+function chooseMeaning(
+  { meanings, text }: TermSpan,
+  kinds: readonly string[],
+  { lexicon }: ReadingContext,
+): readonly Term[] {
+  const isStatedBy = (term: Term) => {
+    if (term.kind === 'brand') return true
+    if (term.kind === 'category' || kinds.length === 0) return false
+    const field = lexicon.fields.fields.get(term.field)
+    if (term.kind !== 'value') return kinds.some(kind => (field?.countByCategory.get(kind) ?? 0) > 0)
+    const word = [...(field?.values.values() ?? [])].find(one => one.value === term.value)
+    return kinds.some(kind => (word?.categories.get(kind) ?? 0) > 0)
+  }
+  const own = meanings.filter(isStatedBy)
+  const candidates = own.length > 0 ? own : meanings.filter(({ kind }) => kind !== 'category')
+  for (const kind of ['value', 'feature', 'brand', 'field'] as const) {
+    const ofKind = candidates.filter(term => term.kind === kind)
+    // "RAM" names the attribute; one letter or a number alone names nothing.
+    if (ofKind.length > 0 && text.trim().length > 1) return ofKind
+  }
+  return []
+}
+
+/** Whether nothing of the kinds that are looked for states any of the meanings: a lamp is no type of power bank. */
+function isOfOtherKinds(meant: readonly Term[], kinds: readonly string[], { lexicon }: ReadingContext): boolean {
+  if (kinds.length === 0) return false
+  return !meant.some(term => {
+    const field = 'field' in term ? lexicon.fields.fields.get(term.field) : undefined
+    return kinds.some(kind => (field?.countByCategory.get(kind) ?? 0) > 0)
+  })
+}
+
+/** Whether what stands at a place is refused: "no black or white ones", 红色的不要. */
+function createPolarity(text: string): (span: { readonly start: number; readonly end: number }) => boolean {
+  let last: { readonly end: number; readonly isRefused: boolean } | undefined
+  return ({ start, end }) => {
+    const gap = last && text.slice(last.end, start)
+    const goesOn =
+      last?.isRefused === true &&
+      /^\s*(?:,?\s*(?:or|nor|and)|\/|和|或者?|、|跟|以及|也)\s*(?:in\s+|an?\s+)?$/i.test(gap ?? '')
+    const isRefused =
+      goesOn ||
+      refusesBefore(text.slice(Math.max(last?.end ?? 0, start - sight), start)) ||
+      refusesBehind(text.slice(end, end + sight))
+    last = { end, isRefused }
+    return isRefused
+  }
+}
+
+/** Colours and sizes that no value of the catalogue spells so: "blue" where there is navy. */
+function readColoursAndSizes(
+  text: string,
+  spans: readonly TermSpan[],
+  isTaken: (start: number, end: number) => boolean,
+  polarity: (span: { readonly start: number; readonly end: number }) => boolean,
+  kinds: readonly string[],
+  { lexicon, catalogue }: ReadingContext,
+): readonly { readonly start: number; readonly end: number; readonly wish: Wish }[] {
+  const isFree = (start: number, end: number) =>
+    !isTaken(start, end) &&
+    !spans.some(span => start < span.end && span.start < end && span.meanings.some(({ kind }) => kind !== 'field'))
+  const fieldsNamed = (pattern: RegExp) =>
+    [...lexicon.fields.fields.values()].filter(
+      field =>
+        pattern.test([field.name, ...Object.values(field.names)].join(' ')) &&
+        (kinds.length === 0 || kinds.some(kind => field.countByCategory.has(kind))),
+    )
+  const found: { start: number; end: number; wish: Wish }[] = []
+  const add = (start: number, end: number, value: string, pattern: RegExp) => {
+    const fields = isFree(start, end) ? fieldsNamed(pattern) : []
+    if (fields.length === 0) return
+    const said = text.slice(start, end)
+    const any = fields.map(({ name }) => ({ field: name, value }))
+    found.push({
+      start,
+      end,
+      wish: { said, strength: 'must', kind: 'value', any, isRefused: polarity({ start, end }) },
+    })
+  }
+  for (const { text: said, at, colour } of findColours(text))
+    add(at, at + said.length, colour, /colou?r|shade|颜色|色号/i)
+  const hasSizes = catalogue.products.some(({ options = [] }) =>
+    options.some(({ name }) => /size|尺码|尺寸|码/i.test(name)),
+  )
+  for (const { text: said } of hasSizes ? findSizes(text) : []) {
+    const at = text.indexOf(said)
+    if (at >= 0) add(at, at + said.length, said, /^size|尺码|尺寸/i)
+  }
+  return found
+}
+
+/** 粉色橙色都不要: what refuses the last of a row refuses all of it. */
+function refuseTogether(text: string, wishes: readonly Wish[]): readonly Wish[] {
+  return wishes.map((wish, i) => {
+    const next = wishes[i + 1]
+    if (wish.kind !== 'value' || wish.isRefused || next?.kind !== 'value' || !next.isRefused) return wish
+    const row =
+      text.indexOf(wish.said + next.said) >= 0 ||
+      text.includes(`${wish.said}和${next.said}`) ||
+      text.includes(`${wish.said}、${next.said}`)
+    return row && /都(?:不|别)/.test(text) ? { ...wish, isRefused: true } : wish
+  })
+}
+
+/** "Black or white": either of two values that are wanted of one attribute. */
+function mergeAlternatives(text: string, wishes: readonly Wish[]): readonly Wish[] {
+  const merged: Wish[] = []
+  for (const wish of wishes) {
+    const at = merged.findIndex(other => {
+      if (other.kind !== wish.kind || other.kind === 'price' || other.kind === 'measure') return false
+      if (!('isRefused' in other) || !('isRefused' in wish) || other.isRefused || wish.isRefused) return false
+      if (other.kind === 'value' && wish.kind === 'value')
+        return other.any.some(one => wish.any.some(two => one.field === two.field))
+      return other.kind === 'brand' || (other.kind === 'category' && /\bor\b|或|还是|和|and|\//i.test(text))
+    })
+    const other = merged[at]
+    if (!other) merged.push(wish)
+    else
+      merged[at] = {
+        ...other,
+        said: `${other.said} / ${wish.said}`,
+        any: [...('any' in other ? other.any : []), ...('any' in wish ? wish.any : [])],
+      } as Wish
+  }
+  return merged
+}
