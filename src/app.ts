@@ -222,6 +222,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
   const shop = toShop(config, () => catalogue)
   const createId = (prefix: string) => `${prefix}-${nanoid()}`
   const turn: TurnHandler = createTurnHandler({
+    lexicon: () => language.lexicon,
     ...storage,
     ...{ logger, clock, shop },
     catalogue: () => catalogue,

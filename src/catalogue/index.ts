@@ -11,6 +11,7 @@ export { amountIn, quantitiesIn } from './quantities.ts'
 export type { CatalogueQuery, Rated } from './query.ts'
 export { catalogueQuery, inOrder } from './query.ts'
 export { resolveEvent, resolveOrder, toKnownId } from './resolve-ids.ts'
+export { toConstraint } from './to-constraint.ts'
 export {
   buyableVariants,
   hasPriceRange,

@@ -4,8 +4,8 @@ import { type Quantity, resolutionOf, type Unit, unitNames, unitsOf, waterRating
 /** A quantity as a value states it: one figure, or from one to another ("17 to 34 inches"). */
 export type QuantityRange = { readonly dimension: Dimension; readonly low: number; readonly high: number }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-const anyUnit = unitNames.map(escape).join('|')
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+const anyUnit = unitNames.map(literal).join('|')
 const figure = String.raw`\d+(?:[.,]\d+)?`
 const measured = new RegExp(
   String.raw`(?<![\p{L}\d.,])(${figure})(?:\s?(?:${anyUnit}))?\s?(?:to|bis|[-–—~～至到])\s?(${figure})[\s-]?(${anyUnit})(?![\p{Script=Latin}\d])|(?<![\p{Script=Latin}\d.,])(${figure})[\s-]?(${anyUnit})(?![\p{Script=Latin}\d])`,

@@ -87,7 +87,7 @@ async function serveClause(
 ) {
   const isVerified = turn.activity.from.customerId !== undefined
   const request = clause
-    ? resolveRequest(clause.understanding, state, parts.catalogue(), parts.shop.currency)
+    ? resolveRequest(clause.understanding, state, parts.catalogue(), parts.lexicon(), parts.shop.currency)
     : noRequest
   const plan: ClausePlan = clause
     ? planClause(clause.understanding, request, state, isVerified, turn.at)

@@ -20,7 +20,7 @@ import {
 } from '../domain/index.ts'
 import type { Recommender } from '../recommendation/index.ts'
 import type { ComposeReply } from '../reply/index.ts'
-import type { UnderstandMessage, UnderstoodMessage } from '../understanding/index.ts'
+import type { CatalogueLexicon, UnderstandMessage, UnderstoodMessage } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
 import { type Decision, decide, productsOf } from './decide.ts'
 import { readPersonalHistory } from './personal-history.ts'
@@ -36,6 +36,7 @@ export type TurnParts = {
   readonly customers: CustomerStore
   readonly events: EventStore
   readonly catalogue: CatalogueSource
+  readonly lexicon: () => CatalogueLexicon
   readonly intents: () => ReadonlyMap<string, IntentDefinition>
   readonly understand: UnderstandMessage
   readonly skillParts: SkillParts

@@ -5,6 +5,7 @@ import type { LocalizedText } from './locale.ts'
 import type { Money } from './money.ts'
 import type { RecommendationGoal } from './recommendation.ts'
 import type { IntentName } from './understanding.ts'
+import type { Wish } from './wish.ts'
 
 /** A figure or name that a reply states. Every one comes from a stored row or passage, or from the customer. */
 export type AnswerValue =
@@ -17,6 +18,10 @@ export type AnswerValue =
   /** A product, or one form of it. */
   | { readonly kind: 'product'; readonly productId: ProductId | VariantId }
   | { readonly kind: 'category'; readonly category: string }
+  /** Several products, each with its price. */
+  | { readonly kind: 'products'; readonly productIds: readonly (ProductId | VariantId)[] }
+  /** What was wished for, in short. */
+  | { readonly kind: 'wishes'; readonly wishes: readonly Wish[]; readonly currency: string }
   /** The word for "price". */
   | { readonly kind: 'price-label' }
   /** One line an item: a label and what stands beside it. */

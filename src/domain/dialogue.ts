@@ -3,6 +3,7 @@ import type { OrderId, ProductId } from './ids.ts'
 import type { SlotName } from './intent.ts'
 import type { Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
+import type { Wish } from './wish.ts'
 
 /** Named values that a task has gathered so far. */
 export type SlotValues = Readonly<Partial<Record<SlotName | 'reason', string>>>
@@ -47,6 +48,8 @@ export type DialogueState = {
   /** What was shown before that, the latest list first: "back to the phones, is the first one …?" */
   readonly earlier?: readonly ProductId[]
   readonly constraint: ProductConstraint
+  /** What is looked for, in full: all that was wished and not taken back since the search began. */
+  readonly wishes?: readonly Wish[]
   readonly orderId?: OrderId
   /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */
   readonly attribute?: string

@@ -137,7 +137,6 @@ export const customerWordGroups: readonly (readonly string[])[] = [
 /** Words for several kinds of thing at once → what each of them is called. */
 const hypernyms: ReadonlyMap<string, readonly string[]> = new Map([
   ['耳机', ['earphones', 'headphones']],
-  ['蓝牙耳机', ['earphones', 'headphones']],
   ['耳麦', ['earphones', 'headphones']],
   ['headset', ['headphones', 'earphones']],
   ['音响', ['speaker', 'soundbar']],

@@ -1,3 +1,4 @@
+import { hasPriceRange, priceRange } from '../catalogue/index.ts'
 import {
   type Answer,
   type AnswerValue,
@@ -6,7 +7,10 @@ import {
   type IntentDefinition,
   inLocale,
   type Locale,
+  type ProductId,
+  type VariantId,
 } from '../domain/index.ts'
+import { wordWishes } from './word-wishes.ts'
 import { categoryName, formatDay, productName, wordingOf } from './wording/index.ts'
 
 export type WordingInput = {
@@ -66,11 +70,30 @@ function wordValue(value: AnswerValue, input: Pick<WordingInput, 'locale' | 'cat
       return productName(catalogue, value.productId, locale)
     case 'category':
       return categoryName(catalogue, value.category, locale)
+    case 'products':
+      return wordProducts(value.productIds, catalogue, locale)
+    case 'wishes':
+      return wordWishes(value, catalogue, locale)
     case 'price-label':
       return wordingOf(locale).price
     case 'list':
       return value.items.map(item => wordItem(item, input)).join('\n')
   }
+}
+
+/** "A (€9), B (€12) and C (from €25)" */
+function wordProducts(ids: readonly (ProductId | VariantId)[], catalogue: Catalogue, locale: Locale): string {
+  const wording = wordingOf(locale)
+  const named = ids.flatMap(id => {
+    const found = catalogue.find(id)
+    if (!found) return []
+    const { product, variant } = found
+    const price = variant?.price ?? priceRange(product).lowest
+    const isFrom = !variant && hasPriceRange(product)
+    const amount = formatMoney(price, locale)
+    return wording.priced(productName(catalogue, id, locale), isFrom ? wording.priceFrom(amount) : amount)
+  })
+  return wording.enumerate(named)
 }
 
 type ListItem = Extract<AnswerValue, { kind: 'list' }>['items'][number]

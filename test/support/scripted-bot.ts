@@ -100,6 +100,7 @@ export async function openBot(
     customers: storage.customers,
     events: storage.events,
     catalogue: () => catalogue,
+    lexicon: () => language.lexicon,
     intents: () => intents,
     understand: understandMessage(scripted(intentOf)),
     skillParts: {

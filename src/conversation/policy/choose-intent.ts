@@ -19,17 +19,18 @@ import type { Rule } from './intent-rules/heard.ts'
 import {
   addsWordOfGoods,
   asksWhatIsSold,
+  countsProducts,
   namesAccessoryKind,
   namesKindAlone,
   namesKindUnasked,
   namesThingAlone,
   ranksProducts,
-  refinesSearch,
   wantsCheaperOrDearer,
   wantsForPurpose,
   wantsNewest,
   wantsSomethingSimilar,
   wantsUnknownGoods,
+  wishesForProducts,
 } from './intent-rules/searching.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
@@ -37,11 +38,15 @@ import type { ProductRequest } from './resolve-request.ts'
 const rules: readonly Rule[] = [
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
+  countsProducts,
   ranksProducts,
   asksWhatIsSold,
   wantsSomethingSimilar,
   wantsCheaperOrDearer,
   ordersPieces,
+  // A wish narrows down what was shown last: a shelf for one product first, then the search.
+  narrowsDownShelf,
+  wishesForProducts,
   // The last question asked again stands above a search: "no, the blue one" after "how much is it?"
   asksSameOfAnother,
   namesWhatItIsFor,
@@ -54,7 +59,6 @@ const rules: readonly Rule[] = [
   asksWhenOrderArrives,
   // A wish narrows down what was shown last: a shelf for one product first, then the search.
   narrowsDownShelf,
-  refinesSearch,
   // Heard as something else, and a search for all that.
   wantsNewest,
   wantsForPurpose,

@@ -1,5 +1,6 @@
 import type { IntentName, Locale, Understanding } from '../../domain/index.ts'
 import type { ProductRequest } from './resolve-request.ts'
+import { noWishes } from './resolve-search.ts'
 
 /** What an activity without words asks for. */
 export const noRequest: ProductRequest = {
@@ -9,6 +10,7 @@ export const noRequest: ProductRequest = {
   pointedBy: 'nothing',
   isPrecise: false,
   constraint: {},
+  wishes: noWishes,
   isAccessoryKind: false,
   isForWhatIsSought: false,
 }

@@ -7,17 +7,21 @@ import {
   toMoney,
   type Understanding,
 } from '../../domain/index.ts'
+import type { CatalogueLexicon } from '../../understanding/index.ts'
 import { firstOf, mentionsOf } from './entities-of.ts'
 import { byContext, byDescription, byName, byNewest, byOrdinal, type Pointed, toOne } from './point-at-products.ts'
 import { isMadeForOthers, isOfCategory } from './product-kinds.ts'
 import { readInContext } from './read-in-context.ts'
 import { type Ranking, resolveOneOf, resolveRanking } from './resolve-ranking.ts'
+import { type ProductWishes, resolveWishes } from './resolve-search.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
 export type ProductRequest = Pointed & {
   /** One product for each that is named, in the order of the text: two in "the Vela 9 or the Talon X5". */
   readonly mentions: readonly ProductId[]
   readonly constraint: ProductConstraint
+  /** All that is wished of what is looked for, earlier turns included. */
+  readonly wishes: ProductWishes
   /** True when the kind of thing that is named is one made for others: cases, chargers. */
   readonly isAccessoryKind: boolean
   /** True when accessories are being looked for, and what is named is a thing that they are made for. */
@@ -32,20 +36,23 @@ export function resolveRequest(
   understanding: Understanding,
   state: DialogueState,
   catalogue: Catalogue,
+  lexicon: CatalogueLexicon,
   currency: string,
 ): ProductRequest {
+  const wishes = resolveWishes(understanding, state, catalogue, lexicon, currency)
   const entities = readInContext(understanding, state, catalogue)
   const constraint = readConstraint(entities, state, catalogue, currency)
-  const oneOf = resolveOneOf({ ...understanding, entities }, state, catalogue)
+  const oneOf = resolveOneOf({ ...understanding, entities }, wishes, state, catalogue)
   // "Cheaper than 100" names the price itself.
   const isRelative = oneOf === undefined && firstOf(entities, 'price-range') === undefined
   const direction = isRelative ? firstOf(entities, 'comparative')?.direction : undefined
   const orderNumber = firstOf(entities, 'order-number')?.orderNumber
   const isAccessoryKind = isMadeForOthers(constraint.category, catalogue)
   const ranking =
-    oneOf === undefined ? resolveRanking({ ...understanding, entities }, constraint, state, catalogue) : undefined
+    oneOf === undefined ? resolveRanking({ ...understanding, entities }, wishes, state, catalogue) : undefined
   const rest = {
     constraint,
+    wishes,
     isAccessoryKind,
     mentions: mentionsOf(entities),
     ...(direction === undefined ? {} : { direction }),

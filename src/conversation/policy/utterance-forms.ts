@@ -89,6 +89,28 @@ export function asksForRange({ utterance }: Said): boolean {
   return range.test(utterance.normalised)
 }
 
+const ofList = anyOf(
+  String.raw`\b(?:of|from|among|in)\s+(?:all\s+)?(?:these|those|them|that list|your list)\b`,
+  String.raw`\b(?:any|which|one|some|none|all|both|either)\s+of\s+(?:the\s+)?(?:these|those|them|two|three|four|five|few)\b`,
+  '(?:这|那)(?:里面?|几|些|两|三)|里面|里头|其中|当中|它们',
+)
+
+/** "Any of these below 150 g?", 里面最便宜的: of what was listed. */
+export function pointsAtList(text: string): boolean {
+  return ofList.test(text)
+}
+
+const counting = anyOf(
+  String.raw`\bhow many\b(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?|times|grams?|watts?|inch|pieces? (?:are|is)|of (?:it|this|that)\b))`,
+  String.raw`\b(?:number|count) of\b`,
+  '(?:一共|总共|都)?(?:有|卖)?(?:几|多少)(?:款|种|台|个型号|样|部|个不同)',
+)
+
+/** "How many tablets do you sell?", 有几款平板 */
+export function asksHowMany({ utterance }: Said): boolean {
+  return counting.test(utterance.normalised)
+}
+
 const likeness = anyOf(
   String.raw`\b(?:similar|alternatives?|comparable)\b`,
   String.raw`\b(?:something|anything|one|more) like (?:it|this|that|these|those)\b`,

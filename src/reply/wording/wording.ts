@@ -9,6 +9,21 @@ export type Wording = {
   /** `name` is a product's name where the suggestion is about one, an order's number where it is about one. Title is the button, text what it sends. */
   readonly suggestion: Readonly<Record<Suggestion['kind'], (name: string) => { title: string; text: string }>>
   readonly price: string
+  /** A product with its price, in a sentence. */
+  readonly priced: (name: string, price: string) => string
+  readonly priceFrom: (price: string) => string
+  /** "A, B and C" */
+  readonly enumerate: (items: readonly string[]) => string
+  /** How a wish is named when it is said back: `said` are the customer's own words, or a price. */
+  readonly wish: {
+    readonly refused: (said: string) => string
+    readonly atLeast: (said: string) => string
+    readonly atMost: (said: string) => string
+    readonly about: (said: string) => string
+    readonly between: (low: string, high: string) => string
+    readonly inStock: string
+    readonly separator: string
+  }
   /** Puts an open question again after an answer to something else. */
   readonly backTo: (question: string) => string
   readonly percentOff: (percent: number) => string

@@ -1,4 +1,5 @@
 import type { Catalogue, IntentDefinition } from '../../domain/index.ts'
+import { type CatalogueLexicon, createCatalogueLexicon } from '../lexicon/catalogue-lexicon.ts'
 import { foldText } from '../normalise.ts'
 import { type CatalogueTerms, createCatalogueTerms } from './catalogue-terms.ts'
 import { createNameMatcher, type NameMatcher } from './name-matcher.ts'
@@ -8,6 +9,8 @@ import { functionWords, nameTokens } from './name-tokens.ts'
 export type CatalogueLanguage = {
   readonly names: NameMatcher
   readonly terms: CatalogueTerms
+  /** What wishes are read with. */
+  readonly lexicon: CatalogueLexicon
   readonly isFamiliar: (word: string) => boolean
   /** Whether a text is made of a product's or brand's name and nothing else: it has no language of its own. */
   readonly isOnlyNames: (text: string) => boolean
@@ -32,6 +35,7 @@ export function createLanguage(
     functionWords.has(word) || terms.isKind(word) || (ordinary.has(word) && !names.isTelling(word))
   return {
     terms,
+    lexicon: createCatalogueLexicon(catalogue, synonyms, ordinary),
     names,
     isFamiliar: word => ordinary.has(word) || terms.genericWords.has(word) || names.knows(word) || terms.knows(word),
     isOnlyNames: text =>

@@ -1,3 +1,4 @@
+import type { Field } from '../../catalogue/index.ts'
 import type { Ordering } from '../../domain/index.ts'
 import type { SaidDegree } from '../../language/index.ts'
 import type { TermSpan } from '../lexicon/catalogue-lexicon.ts'
@@ -31,7 +32,9 @@ export function orderingOf(
       span => span.start >= degree.at && span.start - end <= nearby && !/[,.;，。]/.test(text.slice(end, span.start)),
     )
     .flatMap(({ meanings }) => meanings.flatMap(term => (term.kind === 'field' ? term.field : [])))
-  const named = ofKinds.filter(({ name }) => beside.includes(name))
+  const fits = ({ dimensions }: Field) =>
+    target.dimensions.length === 0 || target.dimensions.some(one => dimensions.has(one))
+  const named = ofKinds.filter(field => beside.includes(field.name) && fits(field))
   const implied = ofKinds
     .filter(({ name, names }) => target.names.test([name, ...Object.values(names)].join(' ')))
     .map(field => ({ field, fit: target.dimensions.findIndex(dimension => field.dimensions.has(dimension)) }))

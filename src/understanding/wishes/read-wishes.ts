@@ -12,6 +12,7 @@ import {
   refusesBehind,
   wantsInStock,
 } from '../../language/index.ts'
+import { toSimplified } from '../entities/simplify.ts'
 import type { CatalogueLexicon, Term, TermSpan } from '../lexicon/catalogue-lexicon.ts'
 import { readAmounts } from './amounts.ts'
 import { orderingOf } from './ordering.ts'
@@ -54,10 +55,11 @@ const sight = 48
  * Reads the wishes of a message in the words of a catalogue: kinds, brands, values, features, limits, what comes first,
  * and what is refused or does not matter any more.
  *
- * @param text - normalised, in Simplified Chinese.
+ * @param said - normalised.
  * Cost: linear in the text, and for a figure with a unit in the products of the kind.
  */
-export function readWishes(text: string, context: ReadingContext): WishReading {
+export function readWishes(said: string, context: ReadingContext): WishReading {
+  const text = toSimplified(said)
   const spans = context.lexicon.find(text)
   const heads = findHeads(text, spans, context)
   const named = heads.wanted.flatMap(({ categories }) => categories)
@@ -144,7 +146,7 @@ export function readWishes(text: string, context: ReadingContext): WishReading {
   const superlative = orderingOf(superlatives[0], text, spans, kinds, context)
   const comparative = orderingOf(comparatives[0], text, spans, kinds, context)
   const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
-  for (const { at, text: said } of [...superlatives, ...comparatives]) blank(at, at + said.length)
+  for (const degree of [...superlatives, ...comparatives]) blank(degree.at, degree.at + degree.text.length)
   return {
     wishes: mergeAlternatives(text, refuseTogether(text, wishes)),
     indifferent,

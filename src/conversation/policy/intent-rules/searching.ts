@@ -1,9 +1,16 @@
 /** Rules about looking for products: by what order or kind, and with what wishes a search goes on. */
-import { type IntentName, outOfScopeIntent } from '../../../domain/index.ts'
-import { isBareWish, isNothingBut } from '../nothing-but.ts'
-import type { ProductRequest } from '../resolve-request.ts'
-import { asks, asksForRange, asksForSimilar, continues, isOneWord, isShort, statesPurpose } from '../utterance-forms.ts'
-import { type Heard, isFragment, isPicked, isThingByChance, productQuestions, type Rule, vague } from './heard.ts'
+import { type IntentName, outOfScopeIntent, type Understanding } from '../../../domain/index.ts'
+import { isNothingBut } from '../nothing-but.ts'
+import {
+  asks,
+  asksForRange,
+  asksForSimilar,
+  asksHowMany,
+  isOneWord,
+  isShort,
+  statesPurpose,
+} from '../utterance-forms.ts'
+import { type Heard, isPicked, isThingByChance, productQuestions, type Rule, vague } from './heard.ts'
 
 const searchWhere = (holds: boolean): IntentName | undefined => (holds ? 'find-product' : undefined)
 
@@ -19,9 +26,65 @@ const graded: ReadonlySet<IntentName> = new Set([
 ])
 
 /** "The cheapest phone", 续航最长的, "something lighter" */
-export const ranksProducts: Rule = ({ understanding: { intent, entities }, request }) => {
-  const isDegree = entities.some(({ kind }) => kind === 'degree' || kind === 'comparative')
+export const ranksProducts: Rule = ({ understanding: { intent }, request }) => {
+  const isDegree = request.wishes.reading.superlative === undefined
   return request.ranking && (isDegree ? graded : rankable).has(intent) ? 'compare-products' : undefined
+}
+
+/** "How many tablets do you sell?", 有几款 */
+export const countsProducts: Rule = ({ understanding, request: { wishes, pointedBy } }) => {
+  const isNamed = wishes.all.some(({ kind }) => kind === 'category' || kind === 'brand')
+  return searchWhere(
+    isNamed &&
+      pointedBy !== 'name' &&
+      asksHowMany(understanding) &&
+      mayWish(understanding) &&
+      !asksOfOne(understanding),
+  )
+}
+
+/** "How many of it are left?", 还剩几台: pieces of one thing. */
+const asksOfOne = ({ utterance: { normalised } }: Understanding) =>
+  /\b(?:left|in stock|remaining|of (?:it|this|that)\b)|还?剩|库存/i.test(normalised)
+
+/** Intents that a wish for goods may be heard as. */
+const wishable: ReadonlySet<IntentName> = new Set([
+  outOfScopeIntent,
+  ...['find-product', 'ask-price', 'ask-availability', 'ask-product-detail', 'compare-products', 'get-recommendation'],
+  ...['affirm', 'deny', 'small-talk', 'goodbye', 'thank', 'place-order'],
+])
+/** An intent of less probability is a guess. */
+const guess = 0.5
+
+function mayWish({ intent, intents }: Understanding): boolean {
+  return wishable.has(intent) || (intents.find(one => one.intent === intent)?.score ?? 0) < guess
+}
+
+/**
+ * "A telly from 43 inches up, at most 600", "no cable", 黑的就算了: wishes for things of a kind that is named or that is
+ * being looked for. A question about the one thing that the talk is about is none.
+ */
+export const wishesForProducts: Rule = heard => {
+  const { understanding, request, state } = heard
+  const { said, reading, kinds } = request.wishes
+  if (request.pointedBy === 'name' || !mayWish(understanding)) return undefined
+  const isKindNamed = said.some(wish => (wish.kind === 'category' || wish.kind === 'brand') && !wish.isRefused)
+  const limits = said.filter(wish => wish.kind !== 'category' || wish.isRefused)
+  if (limits.length === 0 && (reading.indifferent.length === 0 || state.wishes === undefined)) return undefined
+  if (understanding.intent === 'find-accessory' && request.anchors.length > 0) return undefined
+  if (isKindNamed) return 'find-product'
+  return searchWhere(kinds.length > 0 && !isAboutOne(heard))
+}
+
+/** "Is it waterproof?", "the second in white", "and in black?" after talk of one thing. */
+function isAboutOne({
+  understanding,
+  request: { pointedBy, products },
+  state: { focus, wishes = [] },
+}: Heard): boolean {
+  if (products.length === 1 && ['reference', 'ordinal', 'description'].includes(pointedBy)) return true
+  if (focus.length !== 1) return false
+  return productQuestions.has(understanding.intent) && (asks(understanding) || wishes.length === 0)
 }
 
 /** "What do you sell?", 你们卖什么 */
@@ -81,29 +144,6 @@ export const namesKindUnasked: Rule = ({ understanding, request }) => {
   const isNameless = request.products.length === 0 && request.constraint.category !== undefined
   const isHeardAsQuestion = understanding.intent === 'ask-product-detail'
   return searchWhere(isHeardAsQuestion && isNameless && isShort(understanding) && !asks(understanding))
-}
-
-/** "In white", "another brand", 65寸的: refines the search that is under way. */
-export const refinesSearch: Rule = heard =>
-  searchWhere(isShort(heard.understanding) && isUnderWay(heard) && hasWish(heard.request) && isRefining(heard))
-
-function isUnderWay({ state: { constraint, lastIntent, focus } }: Heard): boolean {
-  return constraint.category !== undefined || lastIntent === 'find-product' || focus.length > 1
-}
-
-function hasWish({ constraint: { category: _kind, ...wishes }, pointedBy }: ProductRequest): boolean {
-  return pointedBy !== 'name' && Object.keys(wishes).length > 0
-}
-
-function isRefining(heard: Heard): boolean {
-  const { understanding, request } = heard
-  const mayBeWish = vague.has(understanding.intent) || productQuestions.has(understanding.intent)
-  return (
-    isFragment(heard) ||
-    (mayBeWish && isBareWish(understanding)) ||
-    request.constraint.notBrand !== undefined ||
-    continues(understanding)
-  )
 }
 
 /** "Can you recommend the newest phone?", 推荐最新款手机: one is meant already. */

@@ -1,5 +1,6 @@
 import { lookUp, type Product, type ScoredProduct } from '../../../domain/index.ts'
 import { askFor, type Skill, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
+import { searchByWishes } from './search.ts'
 
 /** Answer cards in one reply. */
 export const cardCount = 5
@@ -42,9 +43,9 @@ async function findMeant(input: SkillInput, parts: SkillParts, signal: AbortSign
   if (request.constraint.category === undefined && request.constraint.brand === undefined) {
     return { products: [], isPrecise: false, scored: [] }
   }
-  const scored = await searchProducts(input, parts, signal)
-  const ids = scored.map(({ productId }) => productId)
-  return { products: lookUp(parts.catalogue(), ids), isPrecise: false, scored }
+  const { products } = await searchByWishes(input, parts, signal)
+  const scored = products.map(({ id }) => ({ productId: id, score: 1 }))
+  return { products, isPrecise: false, scored }
 }
 
 export function searchProducts(

@@ -1,14 +1,14 @@
-import { toConstraintTest } from '../../../catalogue/index.ts'
+import { catalogueQuery, toConstraint } from '../../../catalogue/index.ts'
 import {
+  type AnswerValue,
   type Catalogue,
+  isBuyable,
   lookUp,
   type Product,
   type ProductConstraint,
-  type ProductId,
   productText,
 } from '../../../domain/index.ts'
-import { isBareWish } from '../../policy/nothing-but.ts'
-import { asksForRange, asksForSimilar } from '../../policy/utterance-forms.ts'
+import { asksForRange, asksForSimilar, asksHowMany } from '../../policy/utterance-forms.ts'
 import {
   count,
   money,
@@ -23,21 +23,27 @@ import {
 } from '../skill.ts'
 import { compareByPrice, findSimilar } from './find-alike.ts'
 import { cardCount, searchProducts } from './find-meant.ts'
-import { findNearest } from './find-nearest.ts'
+import { asksForOtherKind } from './other-kind.ts'
 import { variantsOfSearch } from './product-forms.ts'
-import { asksForOtherKind, priceHalf, refine } from './refine-constraint.ts'
+import { type Found, isFirm, searchByWishes, wishesValue } from './search.ts'
 
 export const findProduct: Skill = {
   name: 'find-product',
   outcomes: {
-    found: ['count'],
+    found: ['count', 'products', 'kind'],
     'found-one': ['product', 'price'],
     'found-cheaper': ['product', 'price', 'reference'],
     'none-cheaper': ['reference'],
     'found-dearer': ['product', 'price', 'reference'],
-    none: [],
-    'none-with-constraint': [],
+    'found-wished': ['products', 'wishes', 'kind', 'count'],
+    'found-many': ['products', 'wishes', 'kind', 'count'],
+    'found-sold-out': ['products', 'wishes', 'kind', 'count'],
+    counted: ['count', 'available', 'kind', 'wishes', 'products'],
+    'counted-many': ['count', 'available', 'kind', 'wishes', 'products'],
+    none: ['wishes', 'kind'],
+    'none-with-constraint': ['products', 'wishes', 'kind', 'missed'],
     'not-sold': ['query'],
+    'not-sold-maker': ['query', 'kind', 'makers'],
     'what-kind': [],
     similar: ['reference'],
     range: ['kinds'],
@@ -63,8 +69,11 @@ export const findProduct: Skill = {
     if (named && request.products.length > 1 && (request.constraint.category ?? request.pointedBy) !== 'name') {
       const ids = request.products.slice(0, cardCount)
       return {
-        answer: toAnswer(input, 'found', { values: { count: count(ids.length) }, products: ids }),
-        state: { focus: ids, constraint: request.constraint },
+        answer: toAnswer(input, 'found', {
+          values: { count: count(ids.length), products: { kind: 'products', productIds: ids } },
+          products: ids,
+        }),
+        state: { focus: ids, constraint: request.constraint, wishes: [] },
         mayOffer: true,
       }
     }
@@ -102,66 +111,134 @@ function presentOne(input: SkillInput, { id, price }: Product): SkillOutput {
         { kind: 'cheaper', productId: id },
       ],
     }),
-    state: { focus: [id], constraint: {} },
+    state: { focus: [id], constraint: {}, wishes: [] },
     mayOffer: true,
   }
 }
 
-/** A search by words, meaning and constraints; when nothing holds all constraints, the kind alone is shown. */
+/** A search by wishes; by words and meaning alone where the message names nothing that the catalogue has a word for. */
 async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<SkillOutput> {
-  const constraint = refine(input, parts.catalogue())
-  const within = narrowList(input, constraint, parts.catalogue())
-  if (within.length > 0) {
-    const variants = variantsOfSearch(lookUp(parts.catalogue(), within), constraint)
+  const { wishes, constraint } = input.request
+  const { unknownGoods } = input.understanding
+  const isUnknown =
+    unknownGoods !== undefined && !wishes.said.some(({ kind }) => kind === 'category' || kind === 'brand')
+  if (isUnknown || !wishes.all.some(isFirm))
+    return searchByWords(input, parts, isUnknown ? unknownGoods : oddWord(input), signal)
+  const catalogue = parts.catalogue()
+  const found = await searchByWishes(input, parts, signal)
+  const stranger = unknownMaker(input)
+  const chosen = found.nearest ? found.nearest.products : found.products
+  const ids = chosen.slice(0, cardCount).map(({ id }) => id)
+  const { outcome, values } =
+    stranger === undefined ? tellFound(input, found, catalogue) : tellStranger(stranger, found, catalogue, input)
+  const carried = found.wishes
+  return {
+    answer: toAnswer(input, outcome, {
+      values: { products: { kind: 'products', productIds: ids }, ...values },
+      products: ids,
+      ...variantsOfSearch(lookUp(catalogue, ids), toConstraint(carried)),
+      suggestions: ids[0] === undefined ? [{ kind: 'get-recommendation' }] : [{ kind: 'cheaper', productId: ids[0] }],
+    }),
+    state: {
+      ...(ids.length > 0 && { focus: ids }),
+      constraint: { ...toConstraint(carried), ...kindOnly(constraint) },
+      wishes: carried,
+    },
+    retrieved: { products: ids.map(productId => ({ productId, score: 1 })) },
+    mayOffer: true,
+  }
+}
+
+const kindOnly = ({ category }: ProductConstraint) => (category === undefined ? {} : { category })
+
+type Told = { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }
+
+function tellFound(input: SkillInput, { products, wishes, nearest }: Found, catalogue: Catalogue): Told {
+  const kinds = wishes.filter(wish => wish.kind === 'category' && !wish.isRefused)
+  const others = wishes.filter(wish => !kinds.includes(wish) && isFirm(wish))
+  const named = {
+    ...(others.length > 0 && { wishes: wishesValue(others, catalogue) }),
+    ...(kinds.length > 0 && { kind: wishesValue(kinds, catalogue) }),
+  }
+  if (nearest) {
+    if (nearest.products.length === 0) return { outcome: 'none', values: named }
+    return { outcome: 'none-with-constraint', values: { ...named, missed: wishesValue(nearest.missed, catalogue) } }
+  }
+  const all = { ...named, count: count(products.length) }
+  if (asksHowMany(input.understanding)) {
+    const available = products.filter(isBuyable).length
     return {
-      answer: toAnswer(input, 'found', { values: { count: count(within.length) }, products: within, ...variants }),
-      state: { focus: within },
-      mayOffer: true,
+      outcome: products.length > cardCount ? 'counted-many' : 'counted',
+      values: { ...all, available: count(available) },
     }
   }
-  const affordable = { ...constraint, ...priceHalf(constraint, input.request.direction, parts.catalogue()) }
-  let scored = await searchProducts(input, parts, signal, affordable)
-  const { unfamiliar, utterance } = input.understanding
-  // "Zithers?": one word, and no product, kind or feature has it.
-  const isOneWord =
-    unfamiliar.length === 1 &&
-    utterance.normalised
-      .replace(/[\p{P}\p{S}]/gu, ' ')
-      .trim()
-      .split(/\s+/).length === 1
-  const unknownGoods = input.understanding.unknownGoods ?? (isOneWord ? unfamiliar[0] : undefined)
-  const isUnknown = unknownGoods !== undefined && constraint.category === undefined && constraint.brand === undefined
-  let outcome = scored.length === 0 ? 'none' : isUnknown ? 'not-sold' : 'found'
-  if (scored.length === 0 && Object.keys(constraint).length > 1) {
-    scored = await findNearest(input, parts, constraint, signal)
-    if (scored.length > 0) outcome = 'none-with-constraint'
+  if (!products.some(isBuyable)) return { outcome: 'found-sold-out', values: all }
+  if (products.length > cardCount) return { outcome: 'found-many', values: all }
+  return { outcome: others.length > 0 ? 'found-wished' : 'found', values: all }
+}
+
+/** A maker that the shop does not have: what it has of the kind, and from whom. */
+function tellStranger(query: string, { products, nearest }: Found, catalogue: Catalogue, input: SkillInput): Told {
+  const kinds = input.request.wishes.all.filter(({ kind }) => kind === 'category')
+  const ofKind = catalogueQuery(catalogue).select(kinds)
+  const makers = [
+    ...new Set((ofKind.length > 0 ? ofKind : (nearest?.products ?? products)).flatMap(({ brand }) => brand ?? [])),
+  ]
+  return {
+    outcome: 'not-sold-maker',
+    values: {
+      query: text(query),
+      kind: wishesValue(kinds, catalogue),
+      makers: text(makers.join(input.locale === 'zh' ? '、' : ', ')),
+    },
   }
+}
+
+/** "Sony" of "do you sell Sony cameras?": a word of nothing that the shop has, right before a kind of thing. */
+function unknownMaker({ understanding, request }: SkillInput): string | undefined {
+  const [kind] = request.wishes.said.filter(wish => wish.kind === 'category')
+  if (!kind) return undefined
+  const text = understanding.utterance.normalised
+  const at = text.toLowerCase().indexOf(kind.said.toLowerCase())
+  const before = at < 0 ? '' : text.slice(0, at)
+  return understanding.unfamiliar.find(word =>
+    new RegExp(`${word.replace(/[^\\p{L}\\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before),
+  )
+}
+
+/** "Zithers?": one word, and no product, kind or feature has it. */
+function oddWord({ understanding: { unfamiliar, utterance } }: SkillInput): string | undefined {
+  const words = utterance.normalised
+    .replace(/[\p{P}\p{S}]/gu, ' ')
+    .trim()
+    .split(/\s+/)
+  return unfamiliar.length === 1 && words.length === 1 ? unfamiliar[0] : undefined
+}
+
+async function searchByWords(
+  input: SkillInput,
+  parts: SkillParts,
+  unknown: string | undefined,
+  signal: AbortSignal,
+): Promise<SkillOutput> {
+  const scored = await searchProducts(input, parts, signal, {})
   const found = lookUp(
     parts.catalogue(),
     scored.map(({ productId }) => productId),
   )
   const ids = found.map(({ id }) => id)
+  const outcome = ids.length === 0 ? 'none' : unknown === undefined ? 'found' : 'not-sold'
   return {
     answer: toAnswer(input, outcome, {
-      values: { count: count(ids.length), ...(isUnknown && { query: text(unknownGoods) }) },
+      values: {
+        ...{ count: count(ids.length), products: { kind: 'products', productIds: ids } },
+        ...(unknown !== undefined && { query: text(unknown) }),
+      },
       products: ids,
-      ...variantsOfSearch(found, constraint),
       suggestions: ids[0] === undefined ? [{ kind: 'get-recommendation' }] : [{ kind: 'cheaper', productId: ids[0] }],
     }),
-    state: { focus: ids, constraint },
+    state: { focus: ids, constraint: {}, wishes: [] },
     retrieved: { products: scored },
     mayOffer: true,
   }
-}
-
-/** "Under 150" after a list of several kinds: those of the list, as no kind is known to search in. */
-function narrowList(
-  { understanding, state }: SkillInput,
-  constraint: ProductConstraint,
-  catalogue: Catalogue,
-): readonly ProductId[] {
-  if (constraint.category !== undefined || state.focus.length < 2 || !isBareWish(understanding)) return []
-  return lookUp(catalogue, state.focus)
-    .filter(toConstraintTest(constraint))
-    .map(({ id }) => id)
 }

@@ -3,7 +3,7 @@ import { type Catalogue, isBuyable, lookUp, type Product, type ProductConstraint
 import { isBareWish } from '../../policy/nothing-but.ts'
 import { product, type Skill, toAnswer } from '../skill.ts'
 import { askWhich, cardCount } from './find-meant.ts'
-import { asksForOtherKind } from './refine-constraint.ts'
+import { asksForOtherKind } from './other-kind.ts'
 
 export const getRecommendation: Skill = {
   name: 'get-recommendation',

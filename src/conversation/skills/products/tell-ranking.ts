@@ -1,3 +1,4 @@
+import { toConstraint } from '../../../catalogue/index.ts'
 import { type AnswerValue, type Catalogue, type Locale, lookUp, type Product } from '../../../domain/index.ts'
 import type { Ranking } from '../../policy/resolve-ranking.ts'
 import { money, product, type SkillInput, type SkillOutput, text, toAnswer } from '../skill.ts'
@@ -14,7 +15,7 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
   const figureOf = (one: Product): AnswerValue =>
     attribute === undefined ? money(one.price) : text(read(one, attribute, input.locale).value)
   const ids = [first, ...others].map(({ id }) => id)
-  const { constraint } = input.request
+  const { all } = input.request.wishes
   return {
     answer: toAnswer(input, outcome, {
       values: {
@@ -31,7 +32,7 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
         { kind: 'find-accessory', productId: first.id },
       ],
     }),
-    state: { focus: [first.id], ...(Object.keys(constraint).length > 0 && { constraint }) },
+    state: { focus: [first.id], ...(all.length > 0 && { wishes: all, constraint: toConstraint(all) }) },
     mayOffer: true,
   }
 }

@@ -1,0 +1,76 @@
+import { toConstraint } from '../../catalogue/index.ts'
+import {
+  type Catalogue,
+  type DialogueState,
+  lookUp,
+  type ProductConstraint,
+  type Understanding,
+  type Wish,
+} from '../../domain/index.ts'
+import { type CatalogueLexicon, readWishes, type WishReading } from '../../understanding/index.ts'
+import { carryWishes } from './carry-wishes.ts'
+import { sharedKind } from './product-kinds.ts'
+import { continues, pointsAtList } from './utterance-forms.ts'
+
+/** What is looked for after a message. */
+export type ProductWishes = {
+  /** All that counts now, what was wished before included. */
+  readonly all: readonly Wish[]
+  /** What this message says of it. */
+  readonly said: readonly Wish[]
+  readonly reading: WishReading
+  /** Kinds of thing that are looked for, or that the conversation is about. */
+  readonly kinds: readonly string[]
+  /** Whether what was wished before counts still. */
+  readonly goesOn: boolean
+}
+
+export const noWishes: ProductWishes = {
+  all: [],
+  said: [],
+  reading: { wishes: [], indifferent: [], fields: [], forKinds: [], rest: '' },
+  kinds: [],
+  goesOn: false,
+}
+
+/** Reads the wishes of a message by what the conversation is about, and puts them together with the earlier ones. */
+export function resolveWishes(
+  understanding: Understanding,
+  state: DialogueState,
+  catalogue: Catalogue,
+  lexicon: CatalogueLexicon,
+  currency: string,
+): ProductWishes {
+  const { utterance, entities } = understanding
+  const before = wishesBefore(state, catalogue)
+  const kindsBefore = wantedKinds(before)
+  const reading = readWishes(utterance.normalised, { catalogue, lexicon, currency, kinds: kindsBefore })
+  const named = wantedKinds(reading.wishes)
+  const isOtherKind = named.length > 0 && !named.some(kind => kindsBefore.includes(kind))
+  const isCorrection = entities.some(({ kind }) => kind === 'correction')
+  const isSameAgain =
+    named.length > 0 && !isCorrection && !continues(understanding) && !pointsAtList(utterance.normalised)
+  const goesOn = !isOtherKind && !isSameAgain
+  const all = goesOn ? carryWishes(before, reading) : reading.wishes
+  return { all, said: reading.wishes, reading, kinds: named.length > 0 ? named : kindsBefore, goesOn }
+}
+
+/** The wishes of the search that is under way; after talk of one product, or of several of a kind, that kind alone. */
+function wishesBefore({ wishes = [], focus, shown }: DialogueState, catalogue: Catalogue): readonly Wish[] {
+  const topic = sharedKind(lookUp(catalogue, focus.length > 0 ? focus : shown))
+  if (wantedKinds(wishes).length > 0) {
+    const isOfThem =
+      topic === undefined ||
+      lookUp(catalogue, focus).every(({ categories }) => wantedKinds(wishes).some(kind => categories.includes(kind)))
+    if (isOfThem) return wishes
+  }
+  if (topic === undefined) return wishes
+  return [{ kind: 'category', said: topic, strength: 'must', any: [topic], isRefused: false }]
+}
+
+export function wantedKinds(wishes: readonly Wish[]): readonly string[] {
+  return wishes.flatMap(wish => (wish.kind === 'category' && !wish.isRefused ? wish.any : []))
+}
+
+/** What a search, a shelf or a choice of the recommender is held to. */
+export const constraintOf = ({ all }: ProductWishes): ProductConstraint => toConstraint(all)
