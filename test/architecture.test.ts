@@ -10,12 +10,12 @@ const root = path.join(import.meta.dirname, '..', 'src')
 /** Room → rooms that it may import. `app` picks the implementations, so it may import all. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  retrieval: ['domain'],
+  retrieval: ['domain', 'disable-onnx-telemetry.ts'],
   storage: ['domain'],
   reply: ['domain'],
   ingest: ['domain'],
   understanding: ['domain', 'retrieval'],
-  recommendation: ['domain', 'retrieval'],
+  recommendation: ['domain', 'retrieval', 'disable-onnx-telemetry.ts'],
   conversation: ['domain', 'understanding', 'recommendation', 'reply'],
   channels: ['domain'],
   learning: ['domain', 'retrieval', 'understanding', 'recommendation'],
@@ -48,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'load-config.ts',
   ],
   'installation.ts': [],
+  'disable-onnx-telemetry.ts': [],
   'main.ts': ['domain', 'commands'],
   'index.ts': ['domain', 'app.ts', 'config.ts', 'installation.ts', 'load-config.ts'],
 }
