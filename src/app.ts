@@ -17,8 +17,6 @@ import {
 import {
   type EvaluationOptions,
   evaluateRecommender,
-  openUnderstandingLab as openIntentLab,
-  openSearchLab as openLab,
   openProductCodes,
   openRecommenderModel,
   saveRecommenderModel,
@@ -41,7 +39,6 @@ import {
 } from './retrieval/index.ts'
 import {
   createInProcessBus,
-  createMemoryStorage,
   createStoredOrderBackend,
   openShopSecrets,
   openSqliteStorage,
@@ -73,7 +70,7 @@ export async function openStorage({ config, clock }: AppContext): Promise<Storag
 }
 
 /** The embedding model, once with a cache on disk for stored texts, once in memory only for what customers write. */
-async function openEmbedders(context: AppContext, storage: Storage) {
+export async function openEmbedders(context: AppContext, storage: Storage) {
   const { model, modelsFolder, allowDownload, cores, memoryEntries, maxBatch } = context.config.embedder
   const loading = context.progress.start('Loading the embedding model')
   const transformer = await openTransformerEmbedder({
@@ -88,27 +85,6 @@ async function openEmbedders(context: AppContext, storage: Storage) {
     forStored: withEmbeddingCache(transformer, { cache: storage.embeddings, memoryEntries: 0 }),
     forLive: withEmbeddingCache(batching, { memoryEntries }),
   }
-}
-
-/** Product search over a catalogue of its own, for measuring: vectors of its products stay in the storage folder. */
-export async function openSearchLab(context: AppContext) {
-  const { config } = context
-  const storage = await openStorage(context)
-  return openLab({
-    ...context,
-    ...(await openEmbedders(context, storage)),
-    catalogue: createMemoryStorage().catalogue,
-    index: { path: path.join(config.storage.folder, 'indexes', 'search-lab'), ...config.index },
-    synonyms: config.shop.synonyms,
-    close: () => storage.close(),
-  })
-}
-
-/** The classifier of intents alone, for measuring: vectors of its texts stay in the storage folder. */
-export async function openUnderstandingLab(context: AppContext) {
-  const storage = await openStorage(context)
-  const { forStored: embedder } = await openEmbedders(context, storage)
-  return openIntentLab({ ...context, embedder, close: () => embedder.close().then(() => storage.close()) })
 }
 
 /**
@@ -267,6 +243,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     externalModels: external.findings,
     productCodes: codes,
     hasRecommenderModel: () => assembled.isTrained,
+    recommenderFault: recommenderModel.fault,
     async fitRecommender(seed: number) {
       await codes.train(seed, progress, signal)
       const trained = await trainRecommender({ ...trainingSources(), seed })

@@ -35,6 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'learning',
     'config.ts',
   ],
+  'open-labs.ts': ['storage', 'learning', 'app.ts'],
   // Each command is a thin script over the app; it never picks an implementation.
   commands: [
     'domain',
@@ -43,6 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'channels',
     'understanding',
     'app.ts',
+    'open-labs.ts',
     'config.ts',
     'installation.ts',
     'load-config.ts',

@@ -48,11 +48,12 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
         'events',
         events > 0 ? `${events}` : 'none; recommendations rest on the catalogue alone',
       )
-      add(
-        app.hasRecommenderModel() ? 'good' : 'note',
-        'recommender',
-        app.hasRecommenderModel() ? 'trained' : 'not trained; run "floorwalker train recommender"',
-      )
+      const fault = app.recommenderFault()
+      if (fault) add(fault.kind === 'damaged' ? 'fault' : 'note', 'recommender', fault.detail)
+      else if (app.hasRecommenderModel()) add('good', 'recommender', 'trained')
+      else add('note', 'recommender', 'not trained; run "floorwalker train recommender"')
+      const codesFault = app.productCodes.fault()
+      if (codesFault !== undefined) add('fault', 'product codes', codesFault)
       const codes = app.productCodes.stored()
       if (codes) add('good', 'product codes', `trained on ${codes.products} products; lost: ${shares(codes.lost)}`)
       for (const { isUsable, detail } of app.externalModels())

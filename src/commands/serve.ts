@@ -59,8 +59,13 @@ export async function serve(globals: GlobalOptions, options: ServeOptions): Prom
   }
 }
 
+/**
+ * A first start trains the recommender, and so does one after an upgrade that cannot use the old model. A damaged model
+ * is not trained anew: its owner should hear of the disk, and may have trained it with other settings.
+ */
 async function trainWhatIsMissing(app: App): Promise<void> {
-  if (app.hasRecommenderModel() || (await app.storage.events.count()) === 0) return
+  if (app.hasRecommenderModel() || app.recommenderFault()?.kind === 'damaged') return
+  if ((await app.storage.events.count()) === 0) return
   await app.fitRecommender(firstSeed)
 }
 
