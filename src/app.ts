@@ -40,6 +40,8 @@ import {
 import {
   createInProcessBus,
   createStoredOrderBackend,
+  type FolderLock,
+  lockFolder,
   openShopSecrets,
   openSqliteStorage,
   type Storage,
@@ -68,6 +70,9 @@ export async function openStorage({ config, clock }: AppContext): Promise<Storag
   await mkdir(config.storage.folder, { recursive: true })
   return openSqliteStorage({ path: path.join(config.storage.folder, 'floorwalker.sqlite'), clock })
 }
+
+/** So that one process at a time serves the shop. @throws AppError STORAGE_IN_USE, DATABASE_UNUSABLE */
+export const lockStorage = ({ config }: AppContext): FolderLock => lockFolder(config.storage.folder)
 
 /** The embedding model, once with a cache on disk for stored texts, once in memory only for what customers write. */
 export async function openEmbedders(context: AppContext, storage: Storage) {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { createDemoShopPages, type DemoCustomer } from '../../demo/index.ts'
-import { type App, type AppContext, openApp } from '../app.ts'
+import { type App, type AppContext, lockStorage, openApp } from '../app.ts'
 import { assertPortFree } from '../channels/index.ts'
 import { AppError, describeError, toCustomerId } from '../domain/index.ts'
 import { openContext } from './context.ts'
@@ -20,6 +20,15 @@ const vectorPatienceMs = 30_000
 export async function serve(globals: GlobalOptions, options: ServeOptions): Promise<void> {
   const { demo = false, port, host } = options
   const context = openContext(globals, { demo, overrides: { server: { port, host } } })
+  const lock = lockStorage(context)
+  try {
+    await serveLocked(context, demo)
+  } finally {
+    lock.release()
+  }
+}
+
+async function serveLocked(context: AppContext, demo: boolean): Promise<void> {
   await assertPortFree(context.config.server)
   const demoShop = demo ? await loadDemo(context) : undefined
   const app = await openApp(context, vectorPatienceMs)

@@ -13,6 +13,7 @@ export const errorCodes = [
   'INDEX_DAMAGED',
   'DATABASE_NEWER',
   'DATABASE_UNUSABLE',
+  'STORAGE_IN_USE',
   'PORT_IN_USE',
   'FEED_UNREADABLE',
   'FEED_EMPTY',

@@ -11,6 +11,8 @@ export type RunOptions = {
   readonly environment?: Readonly<Record<string, string>>
   /** What the program is started through, such as a tracer. */
   readonly through?: readonly string[]
+  /** What is typed in. */
+  readonly input?: string
 }
 export type RunResult = { readonly status: number | null; readonly stdout: string; readonly stderr: string }
 
@@ -63,7 +65,8 @@ export function makeBuiltShop(intents: readonly string[] = ['greet', 'thank', 'o
 
   function run(args: readonly string[], runOptions: RunOptions = {}): RunResult {
     const command = toCommand(args, runOptions)
-    return spawnSync(command.program, command.args, { ...command.options, encoding: 'utf8' })
+    const { input = '' } = runOptions
+    return spawnSync(command.program, command.args, { ...command.options, input, encoding: 'utf8' })
   }
 
   return {

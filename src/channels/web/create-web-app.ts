@@ -10,6 +10,7 @@ import type {
   ShelfRecommender,
   TurnHandler,
 } from '../../domain/index.ts'
+import { channelName as consoleChannel } from '../console/run-console.ts'
 import { createEventsRouter } from './api/events-router.ts'
 import { createRecommendationsRouter } from './api/recommendations-router.ts'
 import { createSearchRouter } from './api/search-router.ts'
@@ -188,7 +189,8 @@ export function createWebApp(options: WebAppOptions): WebApp {
       }
     },
     async finishUnanswered() {
-      const unanswered = await conversations.listUnanswered()
+      // A conversation in a terminal belongs to the process that holds it, which may be at work beside this one.
+      const unanswered = (await conversations.listUnanswered()).filter(({ channel }) => channel !== consoleChannel)
       await Promise.all(unanswered.map(activity => turns.run(activity)))
       return unanswered.length
     },

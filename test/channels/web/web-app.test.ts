@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { WebConfig } from '../../../src/channels/index.ts'
 import { createWebApp } from '../../../src/channels/index.ts'
-import { AppError, type Logger, silentLogger } from '../../../src/domain/index.ts'
+import { AppError, type Logger, silentLogger, toActivityId, toConversationId } from '../../../src/domain/index.ts'
 import { createInProcessBus, createMemoryStorage } from '../../../src/storage/index.ts'
 import { bearer, expectProblem, type ScriptedServer, serveScript, testConfig } from './serve-script.ts'
 
@@ -161,6 +161,28 @@ describe('the web app', () => {
     await closed
     expect(await server.storage.conversations.listUnanswered()).toEqual([])
     await server.close()
+  })
+
+  it('finishes at the next start what was left unanswered, but for a conversation in a terminal', async () => {
+    const storage = createMemoryStorage()
+    const left = (channel: string) =>
+      storage.conversations.receive({
+        id: toActivityId(`left-${channel}`),
+        channel,
+        account: 'default',
+        externalId: 'left',
+        conversationId: toConversationId(`talk-${channel}`),
+        from: { id: 'visitor' },
+        at: 1,
+        kind: 'message',
+        text: 'anybody there?',
+      })
+    await left('direct-line')
+    await left('console')
+    const server = await serve({ storage })
+    expect(await server.app.finishUnanswered()).toBe(1)
+    expect(server.heard).toMatchObject([{ channel: 'direct-line' }])
+    expect(await storage.conversations.listUnanswered()).toMatchObject([{ channel: 'console' }])
   })
 
   it('tells a turn that takes too long to stop', async () => {
