@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { nanoid } from 'nanoid'
 import { createWebApp, type WebApp, type WebAppOptions } from './channels/index.ts'
@@ -41,6 +40,7 @@ import {
   createInProcessBus,
   createStoredOrderBackend,
   type FolderLock,
+  findExposedFiles,
   lockFolder,
   openShopSecrets,
   openSqliteStorage,
@@ -67,9 +67,12 @@ export type WebContent = Pick<WebAppOptions, 'statics' | 'pages'>
 
 /** The shop's database alone, for commands that need no model. @throws AppError DATABASE_NEWER, DATABASE_UNUSABLE */
 export async function openStorage({ config, clock }: AppContext): Promise<Storage> {
-  await mkdir(config.storage.folder, { recursive: true })
   return openSqliteStorage({ path: path.join(config.storage.folder, 'floorwalker.sqlite'), clock })
 }
+
+/** Files of the shop that others on this machine can read. */
+export const findExposed = ({ config }: AppContext): Promise<readonly string[]> =>
+  findExposedFiles(config.storage.folder)
 
 /** So that one process at a time serves the shop. @throws AppError STORAGE_IN_USE, DATABASE_UNUSABLE */
 export const lockStorage = ({ config }: AppContext): FolderLock => lockFolder(config.storage.folder)

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type App, openApp } from '../app.ts'
+import { type App, findExposed, openApp } from '../app.ts'
 import { describeError } from '../domain/index.ts'
 import { shares } from '../learning/index.ts'
 import { openContext } from './context.ts'
+import { describeExposed } from './describe-exposed.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'fault'; readonly detail: string }
@@ -26,6 +27,8 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
     const app = await openApp(context)
     try {
       add('good', 'embedding model', `${app.embedder.modelId}, ${app.embedder.dimensions} dimensions`)
+      const exposed = await findExposed(context)
+      if (exposed.length > 0) add('note', 'rights', `${exposed.join(', ')}: ${describeExposed(config.storage.folder)}`)
       const { products } = app.catalogue()
       const inIndex = app.productVectors.size
       add(

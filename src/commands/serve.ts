@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { createDemoShopPages, type DemoCustomer } from '../../demo/index.ts'
-import { type App, type AppContext, lockStorage, openApp } from '../app.ts'
+import { type App, type AppContext, findExposed, lockStorage, openApp } from '../app.ts'
 import { assertPortFree } from '../channels/index.ts'
 import { AppError, describeError, toCustomerId } from '../domain/index.ts'
 import { openContext } from './context.ts'
+import { describeExposed } from './describe-exposed.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { loadDemo } from './load-demo.ts'
 
@@ -55,6 +56,7 @@ async function serveLocked(context: AppContext, demo: boolean): Promise<void> {
           ]
         : [],
     })
+    await warnOfExposedFiles(context)
     const listening = await web.listen(server)
     url = listening.url
     const unanswered = await web.finishUnanswered()
@@ -76,6 +78,12 @@ async function trainWhatIsMissing(app: App): Promise<void> {
   if (app.hasRecommenderModel() || app.recommenderFault()?.kind === 'damaged') return
   if ((await app.storage.events.count()) === 0) return
   await app.fitRecommender(firstSeed)
+}
+
+async function warnOfExposedFiles(context: AppContext): Promise<void> {
+  const files = await findExposed(context)
+  const { folder } = context.config.storage
+  if (files.length > 0) context.logger.warn('files-exposed', { files, advice: describeExposed(folder) })
 }
 
 async function untilStopped({ signal, logger }: AppContext, app: App): Promise<void> {

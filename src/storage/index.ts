@@ -1,3 +1,4 @@
+export { findExposedFiles } from './find-exposed-files.ts'
 export type { FolderLock } from './lock-folder.ts'
 export { lockFolder } from './lock-folder.ts'
 export { createMemoryStorage } from './memory/create-memory-storage.ts'

@@ -24,7 +24,7 @@ export function lockFolder(folder: string): FolderLock {
   const pidFile = path.join(folder, 'serve.pid')
   let database: Database | undefined
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     database = new SqliteConnection(file, { timeout: patienceMs })
     // Held until the connection closes, which nothing but this object keeps open.
     database.exec('BEGIN EXCLUSIVE')

@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { chmodSync } from 'node:fs'
+import path from 'node:path'
 import { type BuiltShop, makeBuiltShop, type ServedShop } from '../support/built-shop.ts'
 
 describe('a folder that a server serves from', () => {
@@ -47,5 +49,20 @@ describe('a folder that a server serves from', () => {
     await once(child, 'exit')
     served = await shop.serve()
     expect((await (await served.visit()).say('hello')).text).not.toBe('')
+    expect(served.output()).not.toContain('files-exposed')
+  }, 90_000)
+
+  it('warns its owner, at a start, where others can read it', async () => {
+    await served.stop()
+    chmodSync(shop.data, 0o755)
+    chmodSync(path.join(shop.data, 'floorwalker.sqlite'), 0o644)
+    served = await shop.serve()
+    const warnings = served
+      .output()
+      .split('\n')
+      .filter(line => line.includes('files-exposed'))
+    expect(warnings).toEqual([expect.stringMatching(/floorwalker\.sqlite.*chmod -R go= data/)])
+    expect(warnings[0]).not.toContain('secrets.json')
+    expect(shop.run(['doctor']).stdout).toMatch(/· rights .*floorwalker\.sqlite.*chmod -R go= data/)
   }, 90_000)
 })
