@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { nanoid } from 'nanoid'
 import { createWebApp, type WebApp, type WebAppOptions } from './channels/index.ts'
+import { createReadiness } from './check-readiness.ts'
 import { type Config, toShop, toWebConfig } from './config.ts'
 import { checkIntents, createOfferChooser, createShelfRecommender, createTurnHandler } from './conversation/index.ts'
 import {
@@ -230,6 +231,14 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     timeoutMs: config.conversation.turnTimeoutMs,
   })
 
+  const checkReadiness = createReadiness({
+    catalogue: () => catalogue,
+    passages: () => passages,
+    words: productWords,
+    vectorState: products.vectorState,
+    probeDatabase: storage.probe,
+    ...{ logger, clock },
+  })
   const trainingSources = () => {
     const parts = { events: storage.events, catalogue, vectors: productVectors, cleaning: config.cleaning }
     return { ...parts, external: allExternal(), progress, signal, clock }
@@ -268,6 +277,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       const web = createWebApp({
         ...{ turn, conversations, events, bus, logger, clock },
         products: { browser: products.browser, currency: () => shop.currency },
+        checkReadiness,
         shelves: createShelfRecommender({
           ...storage,
           ...{ clock, shop, createId },

@@ -44,6 +44,8 @@ export const configSchema = z.strictObject({
       allowLoopback: z.stringbool().or(z.boolean()).default(true),
       /** Requests a minute from one address. */
       requestsPerMinute: z.coerce.number().int().min(1).default(240),
+      /** How long /readyz answers 503 before a stop, so that load balancers turn elsewhere: their probes' interval. */
+      drainSeconds: z.coerce.number().min(0).max(600).default(0),
       /** Reverse proxies in front, whose X-Forwarded headers are believed. */
       trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
     })
@@ -190,6 +192,7 @@ export function toWebConfig(config: Config, secrets: { readonly signingKey: stri
     requestsPerMinute: server.requestsPerMinute,
     activitiesPerMinute: directLine.activitiesPerMinute,
     keepAliveMs: directLine.keepAliveSeconds * 1_000,
+    drainMs: server.drainSeconds * 1_000,
     trustedProxies: server.trustedProxies,
     botName: shop.name[shop.locale],
     ...(server.publicUrl === undefined ? {} : { publicUrl: server.publicUrl }),

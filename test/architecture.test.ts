@@ -34,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'channels',
     'learning',
     'config.ts',
+    'check-readiness.ts',
   ],
   'open-labs.ts': ['storage', 'learning', 'app.ts'],
   // Each command is a thin script over the app; it never picks an implementation.
@@ -50,6 +51,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'load-config.ts',
   ],
   'installation.ts': [],
+  'check-readiness.ts': ['domain', 'retrieval'],
   'disable-onnx-telemetry.ts': [],
   'main.ts': ['domain', 'commands'],
   'index.ts': ['domain', 'app.ts', 'config.ts', 'installation.ts', 'load-config.ts'],

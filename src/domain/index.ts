@@ -103,6 +103,7 @@ export type { TurnHandler } from './ports/turn-handler.ts'
 export type { Neighbour, VectorIndex } from './ports/vector-index.ts'
 export type { Product, ProductText } from './product.ts'
 export { fitsProduct, kindOf, productText, uncountedStock } from './product.ts'
+export type { ReadinessCheck } from './readiness.ts'
 export type {
   Candidate,
   CandidateList,
