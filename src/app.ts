@@ -223,6 +223,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       conversations: storage.conversations,
       chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),
       passageThreshold: config.knowledge.minimumConfidence,
+      ...(config.shop.contacts && { contacts: config.shop.contacts }),
     },
     recommender: () => assembled.recommender,
     composeReply: createComposeReply({ shopName: config.shop.name }),

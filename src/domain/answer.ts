@@ -4,6 +4,7 @@ import type { Passage } from './knowledge.ts'
 import type { LocalizedText } from './locale.ts'
 import type { Money } from './money.ts'
 import type { RecommendationGoal } from './recommendation.ts'
+import type { ShopContacts } from './shop-contacts.ts'
 import type { IntentName } from './understanding.ts'
 
 /** A figure or name that a reply states. Every one comes from a stored row or passage, or from the customer. */
@@ -16,6 +17,8 @@ export type AnswerValue =
   | { readonly kind: 'day'; readonly at: number }
   | { readonly kind: 'product'; readonly productId: ProductId }
   | { readonly kind: 'category'; readonly category: string }
+  /** "by phone on +353 20 910 0142 or by e-mail at …". */
+  | { readonly kind: 'contacts'; readonly contacts: ShopContacts }
   /** The word for "price". */
   | { readonly kind: 'price-label' }
   /** One line an item: a label and what stands beside it. */
@@ -41,6 +44,8 @@ export type Answer = {
   /** One of the skill's outcomes; names the wording. */
   readonly outcome: string
   readonly values: Readonly<Record<string, AnswerValue>>
+  /** Further outcomes of the same skill, said after the first as sentences of the same paragraph. */
+  readonly further?: readonly { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }[]
   /** What was asked for, best first: shown as cards. */
   readonly products: readonly ProductId[]
   /** The pages that the answer is taken from. */

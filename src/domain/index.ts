@@ -117,6 +117,7 @@ export type {
 export { productFilters } from './recommendation.ts'
 export type { ServiceRequest, ServiceRequestKind } from './service-request.ts'
 export { serviceRequestKinds } from './service-request.ts'
+export type { ShopContacts } from './shop-contacts.ts'
 export type { Outcome, TurnRecord, TurnStage } from './turn-record.ts'
 export { turnStages } from './turn-record.ts'
 export type {

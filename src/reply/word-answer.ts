@@ -66,6 +66,8 @@ function wordValue(value: AnswerValue, input: Pick<WordingInput, 'locale' | 'cat
       return productName(catalogue, value.productId, locale)
     case 'category':
       return categoryName(catalogue, value.category, locale)
+    case 'contacts':
+      return wordingOf(locale).contacts(value.contacts)
     case 'price-label':
       return wordingOf(locale).price
     case 'list':
