@@ -115,6 +115,7 @@ export type {
   RecommendationTrace,
 } from './recommendation.ts'
 export { productFilters } from './recommendation.ts'
+export { createKeyedQueue } from './run-in-order.ts'
 export type { ServiceRequest, ServiceRequestKind } from './service-request.ts'
 export { serviceRequestKinds } from './service-request.ts'
 export type { ShopContacts } from './shop-contacts.ts'
