@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { openUnderstandingLab } from '../src/app.ts'
 import { openContext } from '../src/commands/context.ts'
 import { predictIntents, readLabelledTexts, scoreIntents, trainOnTexts } from '../src/learning/index.ts'
+import { openUnderstandingLab } from '../src/open-labs.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
 
 export const intentSets = path.join('..', 'shared', 'data', 'intents')

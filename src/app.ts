@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { nanoid } from 'nanoid'
 import { createWebApp, type WebApp, type WebAppOptions } from './channels/index.ts'
+import { createReadiness } from './check-readiness.ts'
 import { type Config, toShop, toWebConfig } from './config.ts'
 import { checkIntents, createOfferChooser, createShelfRecommender, createTurnHandler } from './conversation/index.ts'
 import {
@@ -17,8 +17,6 @@ import {
 import {
   type EvaluationOptions,
   evaluateRecommender,
-  openUnderstandingLab as openIntentLab,
-  openSearchLab as openLab,
   openProductCodes,
   openRecommenderModel,
   saveRecommenderModel,
@@ -42,8 +40,10 @@ import {
 } from './retrieval/index.ts'
 import {
   createInProcessBus,
-  createMemoryStorage,
   createStoredOrderBackend,
+  type FolderLock,
+  findExposedFiles,
+  lockFolder,
   openShopSecrets,
   openSqliteStorage,
   type Storage,
@@ -69,12 +69,18 @@ export type WebContent = Pick<WebAppOptions, 'statics' | 'pages'>
 
 /** The shop's database alone, for commands that need no model. @throws AppError DATABASE_NEWER, DATABASE_UNUSABLE */
 export async function openStorage({ config, clock }: AppContext): Promise<Storage> {
-  await mkdir(config.storage.folder, { recursive: true })
   return openSqliteStorage({ path: path.join(config.storage.folder, 'floorwalker.sqlite'), clock })
 }
 
+/** Files of the shop that others on this machine can read. */
+export const findExposed = ({ config }: AppContext): Promise<readonly string[]> =>
+  findExposedFiles(config.storage.folder)
+
+/** So that one process at a time serves the shop. @throws AppError STORAGE_IN_USE, DATABASE_UNUSABLE */
+export const lockStorage = ({ config }: AppContext): FolderLock => lockFolder(config.storage.folder)
+
 /** The embedding model, once with a cache on disk for stored texts, once in memory only for what customers write. */
-async function openEmbedders(context: AppContext, storage: Storage) {
+export async function openEmbedders(context: AppContext, storage: Storage) {
   const { model, modelsFolder, allowDownload, cores, memoryEntries, maxBatch } = context.config.embedder
   const loading = context.progress.start('Loading the embedding model')
   const transformer = await openTransformerEmbedder({
@@ -89,27 +95,6 @@ async function openEmbedders(context: AppContext, storage: Storage) {
     forStored: withEmbeddingCache(transformer, { cache: storage.embeddings, memoryEntries: 0 }),
     forLive: withEmbeddingCache(batching, { memoryEntries }),
   }
-}
-
-/** Product search over a catalogue of its own, for measuring: vectors of its products stay in the storage folder. */
-export async function openSearchLab(context: AppContext) {
-  const { config } = context
-  const storage = await openStorage(context)
-  return openLab({
-    ...context,
-    ...(await openEmbedders(context, storage)),
-    catalogue: createMemoryStorage().catalogue,
-    index: { path: path.join(config.storage.folder, 'indexes', 'search-lab'), ...config.index },
-    synonyms: config.shop.synonyms,
-    close: () => storage.close(),
-  })
-}
-
-/** The classifier of intents alone, for measuring: vectors of its texts stay in the storage folder. */
-export async function openUnderstandingLab(context: AppContext) {
-  const storage = await openStorage(context)
-  const { forStored: embedder } = await openEmbedders(context, storage)
-  return openIntentLab({ ...context, embedder, close: () => embedder.close().then(() => storage.close()) })
 }
 
 /**
@@ -240,6 +225,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       conversations: storage.conversations,
       chooseOffer: createOfferChooser({ ...storage, catalogue: () => catalogue }),
       passageThreshold: config.knowledge.minimumConfidence,
+      ...(config.shop.contacts && { contacts: config.shop.contacts }),
     },
     recommender: () => assembled.recommender,
     composeReply: createComposeReply({ shopName: config.shop.name }),
@@ -248,6 +234,14 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     timeoutMs: config.conversation.turnTimeoutMs,
   })
 
+  const checkReadiness = createReadiness({
+    catalogue: () => catalogue,
+    passages: () => passages,
+    words: productWords,
+    vectorState: products.vectorState,
+    probeDatabase: storage.probe,
+    ...{ logger, clock },
+  })
   const trainingSources = () => {
     const parts = { events: storage.events, catalogue, vectors: productVectors, cleaning: config.cleaning }
     return { ...parts, external: allExternal(), progress, signal, clock }
@@ -269,6 +263,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
     externalModels: external.findings,
     productCodes: codes,
     hasRecommenderModel: () => assembled.isTrained,
+    recommenderFault: recommenderModel.fault,
     async fitRecommender(seed: number) {
       await codes.train(seed, progress, signal)
       const trained = await trainRecommender({ ...trainingSources(), seed })
@@ -285,6 +280,7 @@ export async function openApp(context: AppContext, patienceMs: number = Number.P
       const web = createWebApp({
         ...{ turn, conversations, events, bus, logger, clock },
         products: { browser: products.browser, currency: () => shop.currency },
+        checkReadiness,
         shelves: createShelfRecommender({
           ...storage,
           ...{ clock, shop, createId },

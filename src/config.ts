@@ -27,6 +27,24 @@ export const configSchema = z.strictObject({
         .optional(),
       /** Years of age that every visitor has confirmed: what has a higher age limit is not recommended. */
       visitorAge: z.coerce.number().int().min(0).max(120).default(0),
+      /** How the shop's people are reached otherwise than here; told to customers who ask for a person. */
+      contacts: z
+        .strictObject({
+          email: z.email().exactOptional(),
+          /** As it is written to people. */
+          phone: z
+            .string()
+            .regex(/^\+?[\d\s()./-]{4,30}$/, 'write it with digits, as customers dial it')
+            .exactOptional(),
+          /** When somebody is there, by language: "Monday to Friday 8:00 to 20:00". */
+          hours: z
+            .strictObject({ en: z.string().min(1).exactOptional(), zh: z.string().min(1).exactOptional() })
+            .exactOptional(),
+          /** Address of a page that says more. */
+          page: z.url().exactOptional(),
+        })
+        .refine(({ email, phone, page }) => email ?? phone ?? page, 'needs email, phone or page')
+        .optional(),
       /** Category as in the catalogue → other words that customers use for it. */
       synonyms: z.record(z.string(), z.array(z.string().min(1))).default({}),
     })
@@ -44,6 +62,8 @@ export const configSchema = z.strictObject({
       allowLoopback: z.stringbool().or(z.boolean()).default(true),
       /** Requests a minute from one address. */
       requestsPerMinute: z.coerce.number().int().min(1).default(240),
+      /** How long /readyz answers 503 before a stop, so that load balancers turn elsewhere: their probes' interval. */
+      drainSeconds: z.coerce.number().min(0).max(600).default(0),
       /** Reverse proxies in front, whose X-Forwarded headers are believed. */
       trustedProxies: z.coerce.number().int().min(0).max(10).default(0),
     })
@@ -190,6 +210,7 @@ export function toWebConfig(config: Config, secrets: { readonly signingKey: stri
     requestsPerMinute: server.requestsPerMinute,
     activitiesPerMinute: directLine.activitiesPerMinute,
     keepAliveMs: directLine.keepAliveSeconds * 1_000,
+    drainMs: server.drainSeconds * 1_000,
     trustedProxies: server.trustedProxies,
     botName: shop.name[shop.locale],
     ...(server.publicUrl === undefined ? {} : { publicUrl: server.publicUrl }),

@@ -28,6 +28,24 @@ describe('settings', () => {
     expect(Object.isFrozen(config.server)).toBe(true)
   })
 
+  it('reads how the shop is reached, and refuses contacts that lead nowhere', () => {
+    write('shop:\n  contacts:\n    phone: +353 20 910 0142\n    hours:\n      en: weekdays\n')
+    expect(loadConfig({ file, environment: {} }).shop.contacts).toEqual({
+      phone: '+353 20 910 0142',
+      hours: { en: 'weekdays' },
+    })
+    const environment = { FLOORWALKER_SHOP_CONTACTS: '{"email": "help@shop.example"}' }
+    expect(loadConfig({ file, environment }).shop.contacts).toEqual({ email: 'help@shop.example' })
+    for (const [contacts, fault] of [
+      ['hours:\n      en: weekdays', 'needs email, phone or page'],
+      ['phone: call us', 'with digits'],
+      ['email: nobody', 'shop.contacts.email'],
+    ]) {
+      write(`shop:\n  contacts:\n    ${contacts}\n`)
+      expect(failure()).toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining(fault ?? '') })
+    }
+  })
+
   it('takes the file, then the environment, then the command line', () => {
     write('server:\n  port: 4000\n  host: 0.0.0.0\nshop:\n  currency: CNY\n')
     const environment = { FLOORWALKER_SERVER_PORT: '5000', FLOORWALKER_STORAGE_FOLDER: 'elsewhere' }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type App, openApp } from '../app.ts'
+import { type App, findExposed, openApp } from '../app.ts'
 import { describeError } from '../domain/index.ts'
 import { shares } from '../learning/index.ts'
 import { openContext } from './context.ts'
+import { describeExposed } from './describe-exposed.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'fault'; readonly detail: string }
@@ -26,6 +27,8 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
     const app = await openApp(context)
     try {
       add('good', 'embedding model', `${app.embedder.modelId}, ${app.embedder.dimensions} dimensions`)
+      const exposed = await findExposed(context)
+      if (exposed.length > 0) add('note', 'rights', `${exposed.join(', ')}: ${describeExposed(config.storage.folder)}`)
       const { products } = app.catalogue()
       const inIndex = app.productVectors.size
       add(
@@ -48,11 +51,12 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
         'events',
         events > 0 ? `${events}` : 'none; recommendations rest on the catalogue alone',
       )
-      add(
-        app.hasRecommenderModel() ? 'good' : 'note',
-        'recommender',
-        app.hasRecommenderModel() ? 'trained' : 'not trained; run "floorwalker train recommender"',
-      )
+      const fault = app.recommenderFault()
+      if (fault) add(fault.kind === 'damaged' ? 'fault' : 'note', 'recommender', fault.detail)
+      else if (app.hasRecommenderModel()) add('good', 'recommender', 'trained')
+      else add('note', 'recommender', 'not trained; run "floorwalker train recommender"')
+      const codesFault = app.productCodes.fault()
+      if (codesFault !== undefined) add('fault', 'product codes', codesFault)
       const codes = app.productCodes.stored()
       if (codes) add('good', 'product codes', `trained on ${codes.products} products; lost: ${shares(codes.lost)}`)
       for (const { isUsable, detail } of app.externalModels())

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { openSearchLab } from '../app.ts'
 import { AppError } from '../domain/index.ts'
 import { ingestProducts } from '../ingest/index.ts'
 import {
@@ -9,6 +8,7 @@ import {
   type SearchEvaluation,
   toTrecRun,
 } from '../learning/index.ts'
+import { openSearchLab } from '../open-labs.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'
 

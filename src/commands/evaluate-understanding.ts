@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import Table from 'cli-table3'
 import writeFileAtomic from 'write-file-atomic'
-import { openUnderstandingLab } from '../app.ts'
 import { AppError } from '../domain/index.ts'
 import {
   drawConfusion,
@@ -15,6 +14,7 @@ import {
   scoreIntents,
   trainOnTexts,
 } from '../learning/index.ts'
+import { openUnderstandingLab } from '../open-labs.ts'
 import type { IntentFitReport } from '../understanding/index.ts'
 import { openContext } from './context.ts'
 import type { GlobalOptions } from './global-options.ts'

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
 import { type DemoFiles, demoFiles, writeDemoShop } from '../../demo/index.ts'
 import { type AppContext, openStorage } from '../app.ts'
 import { demoMark } from './context.ts'
@@ -9,8 +10,15 @@ import { loaders } from './ingest.ts'
 
 const dayMs = 86_400_000
 
+/** What says that the demo was loaded, and into which database. */
+const mark = z.object({
+  version: z.string(),
+  /** That of the database right after. A lower one is another database, or an older copy. */
+  catalogueRevision: z.int().min(1).default(1),
+})
+
 /**
- * Writes the demo shop's files and ingests them the way any shop's are, unless that has been done already.
+ * Writes the demo shop's files and ingests them the way any shop's are, unless the database holds this demo already.
  * @returns where the files lie.
  */
 export async function loadDemo(context: AppContext): Promise<DemoFiles> {
@@ -18,17 +26,18 @@ export async function loadDemo(context: AppContext): Promise<DemoFiles> {
   const folder = path.dirname(demoMark(config))
   const files = demoFiles(folder)
   const version = await digestOf(path.join(installation, 'demo'))
-  const loaded = readMark(demoMark(config))
-  if (loaded === version) return files
-  await mkdir(folder, { recursive: true })
-
-  const writing = progress.start('Writing the demo shop')
-  const anchorDate = new Date(Math.floor(clock() / dayMs) * dayMs)
-  await writeDemoShop(folder, anchorDate)
-  writing.end(folder)
-
   const storage = await openStorage(context)
   try {
+    const loaded = readMark(demoMark(config))
+    const revision = await storage.catalogue.revision()
+    if (loaded?.version === version && revision >= loaded.catalogueRevision) return files
+    await mkdir(folder, { recursive: true })
+
+    const writing = progress.start('Writing the demo shop')
+    const anchorDate = new Date(Math.floor(clock() / dayMs) * dayMs)
+    await writeDemoShop(folder, anchorDate)
+    writing.end(folder)
+
     const sources: readonly (readonly [string, string])[] = [
       ['products', files.products],
       ['customers', files.customers],
@@ -42,17 +51,22 @@ export async function loadDemo(context: AppContext): Promise<DemoFiles> {
       const problem = report?.problems[0]
       if (problem) throw new Error(`the demo shop has a fault: ${problem.file}:${problem.line}: ${problem.message}`)
     }
+    const catalogueRevision = await storage.catalogue.revision()
+    const made = { version, anchorDate: anchorDate.toISOString(), catalogueRevision }
+    await writeFile(demoMark(config), `${JSON.stringify(made)}\n`)
+    return files
   } finally {
     await storage.close()
   }
-  await writeFile(demoMark(config), `${JSON.stringify({ version, anchorDate: anchorDate.toISOString() })}\n`)
-  return files
 }
 
-function readMark(file: string): string | undefined {
-  if (!existsSync(file)) return undefined
-  const mark: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  return typeof mark === 'object' && mark !== null && 'version' in mark ? String(mark.version) : undefined
+/** Undefined when there is none that can be read: the demo is loaded, again if need be. */
+function readMark(file: string): z.output<typeof mark> | undefined {
+  try {
+    return mark.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
 }
 
 /** Digest of the generator and the pages: another one means another shop, which is loaded anew. */

@@ -6,7 +6,7 @@ import type { GlobalOptions } from './global-options.ts'
 const defaultLimit = 50
 const textWidth = 60
 
-/** Lists what a person of the shop has to do: service requests and hand-overs, newest first. */
+/** Lists what a person of the shop has to do, and where to answer: service requests and hand-overs, newest first. */
 export async function requests(globals: GlobalOptions, options: { readonly limit?: number }): Promise<void> {
   const storage = await openStorage(openContext({ ...globals, quiet: true }))
   try {
@@ -15,14 +15,14 @@ export async function requests(globals: GlobalOptions, options: { readonly limit
     else if (found.length === 0) process.stdout.write('no requests\n')
     else {
       const table = new Table({
-        head: ['when', 'request', 'kind', 'customer', 'order', 'what was said'],
-        colWidths: [null, null, null, null, null, textWidth + 2],
+        head: ['when', 'request', 'kind', 'customer', 'order', 'answer at', 'what was said'],
+        colWidths: [null, null, null, null, null, null, textWidth + 2],
         wordWrap: true,
         wrapOnWordBoundary: false,
         style: { head: [], border: [] },
       })
-      for (const { id, kind, at, customerId, orderId, text } of found) {
-        table.push([toMinute(at), id, kind, customerId ?? 'a visitor', orderId ?? '', text])
+      for (const { id, kind, at, customerId, orderId, contact, text } of found) {
+        table.push([toMinute(at), id, kind, customerId ?? 'a visitor', orderId ?? '', contact ?? '', text])
       }
       process.stdout.write(`${table.toString()}\n`)
     }

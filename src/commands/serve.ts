@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { createDemoShopPages, type DemoCustomer } from '../../demo/index.ts'
-import { type App, type AppContext, openApp } from '../app.ts'
+import { type App, type AppContext, findExposed, lockStorage, openApp } from '../app.ts'
 import { assertPortFree } from '../channels/index.ts'
 import { AppError, describeError, toCustomerId } from '../domain/index.ts'
 import { openContext } from './context.ts'
+import { describeExposed } from './describe-exposed.ts'
 import type { GlobalOptions } from './global-options.ts'
 import { loadDemo } from './load-demo.ts'
 
@@ -20,6 +21,15 @@ const vectorPatienceMs = 30_000
 export async function serve(globals: GlobalOptions, options: ServeOptions): Promise<void> {
   const { demo = false, port, host } = options
   const context = openContext(globals, { demo, overrides: { server: { port, host } } })
+  const lock = lockStorage(context)
+  try {
+    await serveLocked(context, demo)
+  } finally {
+    lock.release()
+  }
+}
+
+async function serveLocked(context: AppContext, demo: boolean): Promise<void> {
   await assertPortFree(context.config.server)
   const demoShop = demo ? await loadDemo(context) : undefined
   const app = await openApp(context, vectorPatienceMs)
@@ -46,6 +56,7 @@ export async function serve(globals: GlobalOptions, options: ServeOptions): Prom
           ]
         : [],
     })
+    await warnOfExposedFiles(context)
     const listening = await web.listen(server)
     url = listening.url
     const unanswered = await web.finishUnanswered()
@@ -59,9 +70,20 @@ export async function serve(globals: GlobalOptions, options: ServeOptions): Prom
   }
 }
 
+/**
+ * A first start trains the recommender, and so does one after an upgrade that cannot use the old model. A damaged model
+ * is not trained anew: its owner should hear of the disk, and may have trained it with other settings.
+ */
 async function trainWhatIsMissing(app: App): Promise<void> {
-  if (app.hasRecommenderModel() || (await app.storage.events.count()) === 0) return
+  if (app.hasRecommenderModel() || app.recommenderFault()?.kind === 'damaged') return
+  if ((await app.storage.events.count()) === 0) return
   await app.fitRecommender(firstSeed)
+}
+
+async function warnOfExposedFiles(context: AppContext): Promise<void> {
+  const files = await findExposed(context)
+  const { folder } = context.config.storage
+  if (files.length > 0) context.logger.warn('files-exposed', { files, advice: describeExposed(folder) })
 }
 
 async function untilStopped({ signal, logger }: AppContext, app: App): Promise<void> {

@@ -11,7 +11,7 @@ import {
 } from '../domain/index.ts'
 import type { Understood } from '../understanding/index.ts'
 import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
-import { type ClausePlan, planClause } from './policy/plan-clause.ts'
+import { type ClausePlan, handingOver, planClause } from './policy/plan-clause.ts'
 import { type ProductRequest, resolveRequest } from './policy/resolve-request.ts'
 import { skills } from './skills/index.ts'
 import { foundOnPage } from './skills/respond.ts'
@@ -30,12 +30,14 @@ export type Decision = {
   readonly reminder?: PendingQuestion
 }
 
-/** The intents that answer when a conversation begins, and when it is passed to a person. */
+/** The intent that answers when a conversation begins. */
 const greeting: IntentName = 'greet'
-const handingOver: IntentName = 'contact-human-agent'
 
 /** Who says thanks or goodbye is not asked again. */
 const parting: ReadonlySet<IntentName> = new Set(['thank', 'goodbye'])
+
+/** Where to sign in, and where to be answered, is asked once; the answer is understood for a while all the same. */
+const askedOnce: ReadonlySet<string> = new Set(['identity', 'contact'])
 
 /** From this much frustration on a person takes over; half of it is forgotten each turn. */
 const angry = 0.75
@@ -62,13 +64,15 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
   if (reason) {
     const input = toInput(parts, turn, { intent: handingOver, task: { slots: {} } }, turn.understood, noRequest, state)
     const handed = await answer({ ...input, handoffReason: reason }, parts, signal)
+    const { pending: asksNow, ...changes } = handed.output.state
+    const open = asksNow ? { pending: asksNow, ...(state.pending && { suspended: state.pending }) } : {}
     // To say beside it that nothing was understood helps nobody.
     if (steps.at(-1)?.intent.name === outOfScopeIntent) steps.pop()
     steps.push(handed)
-    return { steps, stateAfter: { ...state, ...handed.output.state, misunderstood: 0 } }
+    return { steps, stateAfter: { ...state, ...changes, ...open, misunderstood: 0 } }
   }
   const asksAnew = steps.some(({ output }) => output.state.pending !== undefined)
-  const isToBePutAgain = !asksAnew && !parting.has(plan?.intent ?? '') && state.pending?.slot !== 'identity'
+  const isToBePutAgain = !asksAnew && !parting.has(plan?.intent ?? '') && !askedOnce.has(state.pending?.slot ?? '')
   const reminder = isToBePutAgain ? state.pending : undefined
   return { steps, stateAfter: state, ...(reminder && { reminder }) }
 }
@@ -102,7 +106,9 @@ async function serveClause(
       : known
   const { orderNumber } = request
   // "My order 10023 …" is what "it" means later, whatever answers now; only its owner is ever told of it.
-  const named = orderNumber === undefined || plan.task.slots.address !== undefined ? undefined : toOrderId(orderNumber)
+  const { address, contact } = plan.task.slots
+  const isOrder = orderNumber !== undefined && address === undefined && contact === undefined
+  const named = isOrder ? toOrderId(orderNumber) : undefined
   return { plan, step, state: advance({ ...state, ...(named && { orderId: named }) }, plan, step) }
 }
 

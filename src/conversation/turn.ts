@@ -3,6 +3,7 @@ import {
   type ConversationStore,
   type Customer,
   type CustomerStore,
+  createKeyedQueue,
   type DialogueState,
   type EventStore,
   type ImpressionId,
@@ -25,7 +26,6 @@ import { apologise } from './apologise.ts'
 import { type Decision, decide, productsOf } from './decide.ts'
 import { readPersonalHistory } from './personal-history.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
-import { createKeyedQueue } from './run-in-order.ts'
 import { toSessionEvents } from './session-events.ts'
 import { settleOutcome } from './settle-outcome.ts'
 import type { ShopFacts } from './shop-facts.ts'

@@ -4,6 +4,7 @@ import type { Passage } from './knowledge.ts'
 import type { LocalizedText } from './locale.ts'
 import type { Money } from './money.ts'
 import type { RecommendationGoal } from './recommendation.ts'
+import type { ShopContacts } from './shop-contacts.ts'
 import type { IntentName } from './understanding.ts'
 import type { Wish } from './wish.ts'
 
@@ -22,6 +23,8 @@ export type AnswerValue =
   | { readonly kind: 'products'; readonly productIds: readonly (ProductId | VariantId)[] }
   /** What was wished for, in short. */
   | { readonly kind: 'wishes'; readonly wishes: readonly Wish[]; readonly currency: string }
+  /** "by phone on +353 20 910 0142 or by e-mail at …". */
+  | { readonly kind: 'contacts'; readonly contacts: ShopContacts }
   /** The word for "price". */
   | { readonly kind: 'price-label' }
   /** One line an item: a label and what stands beside it. */
@@ -47,6 +50,8 @@ export type Answer = {
   /** One of the skill's outcomes; names the wording. */
   readonly outcome: string
   readonly values: Readonly<Record<string, AnswerValue>>
+  /** Further outcomes of the same skill, said after the first as sentences of the same paragraph. */
+  readonly further?: readonly { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }[]
   /** What was asked for, best first: shown as cards. */
   readonly products: readonly ProductId[]
   /** The form that was asked for, of products that have several: its card shows that one's price and picture. */

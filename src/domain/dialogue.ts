@@ -1,5 +1,5 @@
 import type { AnswerValue } from './answer.ts'
-import type { OrderId, ProductId } from './ids.ts'
+import type { OrderId, ProductId, RequestId } from './ids.ts'
 import type { SlotName } from './intent.ts'
 import type { Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
@@ -64,6 +64,8 @@ export type DialogueState = {
   /** How upset the customer has been lately, 0 and up; halves with each calm turn. */
   readonly frustration: number
   readonly handoff: HandoffStatus
+  /** What was written down for the shop's people when the hand-over was asked for. */
+  readonly handoffRequest?: { readonly id: RequestId; readonly hasContact: boolean }
   /** Epoch milliseconds of the last turn. */
   readonly updatedAt: number
 }

@@ -107,6 +107,7 @@ export type { TurnHandler } from './ports/turn-handler.ts'
 export type { Neighbour, VectorIndex } from './ports/vector-index.ts'
 export type { Product, ProductOption, ProductText, Stocked, StocklessSale, Variant } from './product.ts'
 export { fitsProduct, isBuyable, kindOf, productText, stocklessSales } from './product.ts'
+export type { ReadinessCheck } from './readiness.ts'
 export type {
   Candidate,
   CandidateList,
@@ -118,8 +119,10 @@ export type {
   RecommendationTrace,
 } from './recommendation.ts'
 export { productFilters } from './recommendation.ts'
+export { createKeyedQueue } from './run-in-order.ts'
 export type { ServiceRequest, ServiceRequestKind } from './service-request.ts'
 export { serviceRequestKinds } from './service-request.ts'
+export type { ShopContacts } from './shop-contacts.ts'
 export type { Outcome, TurnRecord, TurnStage } from './turn-record.ts'
 export { turnStages } from './turn-record.ts'
 export type {

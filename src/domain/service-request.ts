@@ -13,4 +13,6 @@ export type ServiceRequest = {
   readonly orderId?: OrderId
   /** What the customer said, or what the conversation was about: for the person who takes it up. */
   readonly text: string
+  /** The e-mail address or phone number to answer at, as the customer gave it; absent where none was asked for or given. */
+  readonly contact?: string
 }

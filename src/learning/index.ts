@@ -19,7 +19,7 @@ export type {
 } from './recommender/evaluate-recommender.ts'
 export { evaluateRecommender } from './recommender/evaluate-recommender.ts'
 export { toTable } from './recommender/evaluation-table.ts'
-export type { RecommenderModelSource } from './recommender/files/open-recommender-model.ts'
+export type { RecommenderFault, RecommenderModelSource } from './recommender/files/open-recommender-model.ts'
 export { openRecommenderModel } from './recommender/files/open-recommender-model.ts'
 export {
   currentRecommenderVersion,

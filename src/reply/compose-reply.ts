@@ -70,7 +70,9 @@ export function createComposeReply(options: ReplyOptions): ComposeReply {
     ]
     const word = (answer: Pick<Answer, 'outcome' | 'values'>, intent: IntentDefinition) =>
       wordAnswer({ ...input, answer, intent, shopName: options.shopName[locale] })
-    const texts = answers.map(({ answer, intent }) => word(answer, intent))
+    const texts = answers.map(({ answer, intent }) =>
+      [answer, ...(answer.further ?? [])].map(part => word(part, intent)).join(wordingOf(locale).sentenceGap),
+    )
     if (reminder) texts.push(wordingOf(locale).backTo(word(reminder, reminder.intent)))
     const message: OutboundActivity = {
       ...envelope(),

@@ -74,6 +74,8 @@ function wordValue(value: AnswerValue, input: Pick<WordingInput, 'locale' | 'cat
       return wordProducts(value.productIds, catalogue, locale)
     case 'wishes':
       return wordWishes(value, catalogue, locale)
+    case 'contacts':
+      return wordingOf(locale).contacts(value.contacts)
     case 'price-label':
       return wordingOf(locale).price
     case 'list':

@@ -34,7 +34,7 @@ export type { OpenKnowledgeSearchOptions, RefreshableKnowledgeSearch } from './k
 export { openKnowledgeSearch } from './knowledge/open-knowledge-search.ts'
 export type { PassageDocument } from './knowledge/passage-document.ts'
 export { passageDocument, passageFields } from './knowledge/passage-document.ts'
-export type { OpenProductSearchOptions, RefreshableProductSearch } from './open-product-search.ts'
+export type { OpenProductSearchOptions, RefreshableProductSearch, VectorState } from './open-product-search.ts'
 export { openProductSearch } from './open-product-search.ts'
 export { createProductBrowser } from './product-browser.ts'
 export type { ProductDocument } from './product-document.ts'

@@ -31,9 +31,13 @@ export type RefreshableProductSearch = {
    * catalogue take minutes, and are made beside the work. @throws AppError ABORTED
    */
   refreshWithin(patienceMs: number, signal?: AbortSignal): Promise<void>
+  /** How the vectors stand to the catalogue, as far as {@link refreshWithin} was asked for; words are there in any case. */
+  vectorState(): VectorState
   /** Settles when the vectors that are being made are there; never rejects. */
   inStep(): Promise<void>
 }
+
+export type VectorState = 'in-step' | 'under-way' | 'failed'
 
 /** Product search over indexes that {@link RefreshableProductSearch.refresh} fills; finds nothing before the first. */
 export function openProductSearch(options: OpenProductSearchOptions): RefreshableProductSearch {
@@ -45,6 +49,8 @@ export function openProductSearch(options: OpenProductSearchOptions): Refreshabl
     toDocument: productDocument,
   })
   let inStep: Promise<void> = Promise.resolve()
+  let runs = 0
+  let state: VectorState = 'in-step'
 
   function refreshWithin(patienceMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -52,9 +58,17 @@ export function openProductSearch(options: OpenProductSearchOptions): Refreshabl
       const run = refresh(signal, () => {
         if (Number.isFinite(patienceMs)) timer = setTimeout(resolve, patienceMs)
       })
-      const logFailure = (error: unknown) =>
+      // A run that ends while a later one is waiting says nothing of the present catalogue.
+      const number = ++runs
+      state = 'under-way'
+      const end = (reached: VectorState) => {
+        if (number === runs) state = reached
+      }
+      const logFailure = (error: unknown) => {
+        end('failed')
         options.logger?.error('index-refresh-failed', { index: 'products', error: describeError(error) })
-      inStep = run.then(() => undefined, logFailure)
+      }
+      inStep = run.then(() => end('in-step'), logFailure)
       run.then(() => resolve(), reject).finally(() => clearTimeout(timer))
     })
   }
@@ -64,6 +78,7 @@ export function openProductSearch(options: OpenProductSearchOptions): Refreshabl
     browser: createProductBrowser({ ...options, ranker }),
     refresh,
     refreshWithin,
+    vectorState: () => state,
     inStep: () => inStep,
   }
 }

@@ -1,3 +1,6 @@
+export { findExposedFiles } from './find-exposed-files.ts'
+export type { FolderLock } from './lock-folder.ts'
+export { lockFolder } from './lock-folder.ts'
 export { createMemoryStorage } from './memory/create-memory-storage.ts'
 export type { InProcessBusOptions } from './memory/in-process-bus.ts'
 export { createInProcessBus } from './memory/in-process-bus.ts'

@@ -23,6 +23,8 @@ export type Storage = {
   readonly serviceRequests: ServiceRequestStore
   readonly review: ReviewStore
   readonly embeddings: EmbeddingCache
+  /** Stores a little, to prove that it can be done. @throws AppError DATABASE_UNUSABLE */
+  probe(): Promise<void>
   /** Finishes the writes under way, then lets go. Nothing may be asked of the stores afterwards. */
   close(): Promise<void>
 }

@@ -445,10 +445,13 @@ describeInBrowser('the chat widget in Chromium', () => {
   })
 
   it('tells of the hand-over to a colleague and names who writes', async () => {
-    answers({ type: 'event', name: 'handoff.status', value: { status: 'waiting' } })
+    answers({ type: 'event', name: 'handoff.status', value: { status: 'requested' } })
     const visitor = await arrive()
     await visitor.open()
     await visitor.say('A person please')
+    await visitor.panel.getByText('Your request is kept').waitFor()
+    expect(await visitor.panel.getByText('will join').count()).toBe(0)
+    server.say({ type: 'event', name: 'handoff.status', value: { status: 'waiting' } })
     await visitor.panel.getByText('A colleague will join you here.').waitFor()
     server.say({ type: 'event', name: 'handoff.status', value: { status: 'active', state: 'accepted' } })
     await visitor.panel.getByText('You are talking with a colleague.').waitFor()

@@ -159,6 +159,7 @@ Where is my order?,greet,
       id: toRequestId('R-2'),
       kind: 'handoff',
       text: 'a person, please',
+      contact: 'anna@example.com',
     } as const
     await storage.serviceRequests.add(first)
     await storage.serviceRequests.add(second)
@@ -166,7 +167,7 @@ Where is my order?,greet,
     const { stdout } = run('requests')
     expect(stdout.indexOf('R-2')).toBeLessThan(stdout.indexOf('R-1'))
     expect(stdout).toContain('2026-11-25 09:30')
-    expect(stdout).toMatch(/handoff +│ a visitor/)
+    expect(stdout).toMatch(/handoff +│ a visitor .*│ anna@example\.com +│ a person/)
     expect(JSON.parse(run('--json', 'requests', '--limit', '1').stdout)).toEqual([second])
   })
 })

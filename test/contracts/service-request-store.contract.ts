@@ -28,6 +28,21 @@ export function serviceRequestStoreContract(name: string, open: OpenStorage): vo
     )
 
     it(
+      'keeps where the customer is to be answered, the latest contact of the right request',
+      withStorage(open, async ({ serviceRequests }) => {
+        const other: ServiceRequest = { ...request, id: toRequestId('R-2') }
+        await serviceRequests.add(request)
+        await serviceRequests.add(other)
+        await serviceRequests.setContact(request.id, 'ada@example.com')
+        await serviceRequests.setContact(request.id, '+44 20 7946 0958')
+        await serviceRequests.setContact(toRequestId('R-9'), 'nobody@example.com')
+        expect(await serviceRequests.list(9)).toEqual([other, { ...request, contact: '+44 20 7946 0958' }])
+        await serviceRequests.add(request)
+        expect(await serviceRequests.list(9)).toHaveLength(2)
+      }),
+    )
+
+    it(
       'takes the same request again for the same',
       withStorage(open, async ({ serviceRequests }) => {
         await serviceRequests.add(request)

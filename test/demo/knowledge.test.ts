@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locale, locales } from '../../src/domain/index.ts'
 import { readAskedAs } from '../../src/ingest/knowledge/asked-as.ts'
+import { loadConfig } from '../../src/load-config.ts'
 
 const folder = join(import.meta.dirname, '../../demo/knowledge')
 const questions = join(import.meta.dirname, '../../bench/knowledge-questions')
@@ -108,6 +109,20 @@ describe('the knowledge of the demo shop', () => {
       const asked = pages(locale).flatMap(({ asked }) => asked)
       expect(Math.min(...asked.map(questions => questions.length))).toBeGreaterThanOrEqual(6)
       expect(asked.flat().filter((question, i, all) => all.indexOf(question) !== i)).toEqual([])
+    }
+  })
+
+  it('names the contacts that the settings give to who asks for a person', () => {
+    const { contacts } = loadConfig({ file: join(folder, '../floorwalker.yaml'), environment: {} }).shop
+    if (!contacts?.email || !contacts.phone || !contacts.hours) throw new Error('the demo has no contacts')
+    for (const locale of locales) {
+      const page = pages(locale).find(({ file }) => file === 'contact.md')
+      const text = page?.sections.map(section => section.text).join('\n') ?? ''
+      expect(text).toContain(contacts.email)
+      expect(text).toContain(contacts.phone)
+      const times = contacts.hours[locale]?.match(/\d+:\d\d/g) ?? []
+      expect(times).toHaveLength(4)
+      for (const time of times) expect(text).toContain(time)
     }
   })
 

@@ -9,6 +9,14 @@ export type SentActivity = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+export type ConnectorFault =
+  | { readonly status: number; readonly retryAfter?: string; readonly body?: string }
+  /** The connection is cut before an answer, or in the middle of one. */
+  | 'cut'
+  | 'cut-answer'
+  /** There is no answer. */
+  | 'silence'
+
 export type FakeConnector = {
   /** What a channel gives as `serviceUrl`. */
   readonly url: string
@@ -18,6 +26,8 @@ export type FakeConnector = {
   received(count: number): Promise<readonly SentActivity[]>
   /** From now on every activity is answered with this status and, for a redirect, place. */
   break(status: number, location?: string): void
+  /** The next messages meet with these, one each, and are not taken; what is not a message is let through. */
+  failNext(...faults: readonly ConnectorFault[]): void
   /** What was sent since then, refused as it was. */
   readonly refused: readonly string[]
   readonly endpoints: BotFrameworkEndpoints
@@ -36,10 +46,11 @@ const wrong = await generateKeyPair('RS256', { extractable: true })
 const publicKey = { ...(await exportJWK(right.publicKey)), kid: keyId, use: 'sig', alg: 'RS256' }
 
 /** The Bot Framework's side on loopback: takes replies, and publishes the keys that its tokens are signed with. */
-export async function startFakeConnector(): Promise<FakeConnector> {
+export async function startFakeConnector(port = 0): Promise<FakeConnector> {
   const sent: SentActivity[] = []
   const watchers = new Set<() => void>()
   const refused: string[] = []
+  const next: ConnectorFault[] = []
   let fault: { readonly status: number; readonly headers: Record<string, string> } | undefined
 
   const server = createServer(async (request, response) => {
@@ -52,6 +63,18 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       return answer(404, { error: `the fake connector does not know ${request.method} ${path}` })
     }
     const body = await readBody(request)
+    const own = body.type === 'message' ? next.shift() : undefined
+    if (own !== undefined) {
+      refused.push(String(body.text))
+      if (own === 'silence') return
+      if (own === 'cut') return request.socket.destroy()
+      if (own === 'cut-answer') {
+        response.writeHead(200, { 'content-length': '100' }).write('{')
+        return setTimeout(() => request.socket.destroy(), 20)
+      }
+      const { status, retryAfter, body: text = '' } = own
+      return response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end(text)
+    }
     if (fault) {
       refused.push(String(body.type))
       return response.writeHead(fault.status, fault.headers).end()
@@ -60,7 +83,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     for (const watcher of [...watchers]) watcher()
     answer(200, { id: `sent-${sent.length}` })
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
@@ -83,6 +106,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     break(status, location) {
       fault = { status, headers: location === undefined ? {} : { location } }
     },
+    failNext: (...faults) => void next.push(...faults),
     refused,
     endpoints: {
       loginUrl: `${url}/login`,

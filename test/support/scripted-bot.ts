@@ -9,6 +9,7 @@ import {
   type OutboundMessage,
   type ProductSearchQuery,
   type RecommendationQuery,
+  type ShopContacts,
   silentLogger,
   type TurnRecord,
   toActivityId,
@@ -76,6 +77,7 @@ export async function openBot(
   intentOf: (text: string) => string,
   changes: Partial<TurnParts> = {},
   knowledge?: KnowledgeSearch,
+  contacts?: ShopContacts,
 ) {
   const storage = createMemoryStorage()
   await storage.catalogue.upsert(catalogue.products)
@@ -145,6 +147,7 @@ export async function openBot(
         offer: { code: coupon.code, name: coupon.promotion.name, action: coupon.promotion.action, productIds: [] },
       }),
       passageThreshold: 0.5,
+      ...(contacts && { contacts }),
     },
     recommender: () => ({
       async recommend(query) {

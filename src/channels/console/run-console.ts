@@ -28,6 +28,8 @@ export type ConsoleOptions = {
 
 type Content = { readonly kind: 'joined' } | { readonly kind: 'message'; readonly text: string }
 
+export const channelName = 'console'
+
 const farewells: readonly string[] = ['exit', 'quit', '退出']
 const prompt = '> '
 /** Moves to the start of the line and clears it. */
@@ -46,7 +48,7 @@ export async function runConsole(options: ConsoleOptions): Promise<void> {
     const id = toActivityId(`${conversationId}-${++count}`)
     const activity: InboundActivity = {
       id,
-      channel: 'console',
+      channel: channelName,
       account: 'default',
       externalId: id,
       conversationId,

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
@@ -8,9 +9,11 @@ import type {
   EventStore,
   Logger,
   ProductBrowser,
+  ReadinessCheck,
   ShelfRecommender,
   TurnHandler,
 } from '../../domain/index.ts'
+import { channelName as consoleChannel } from '../console/run-console.ts'
 import { createEventsRouter } from './api/events-router.ts'
 import { createRecommendationsRouter } from './api/recommendations-router.ts'
 import { createSearchRouter } from './api/search-router.ts'
@@ -19,6 +22,7 @@ import { identifyBy } from './direct-line/caller.ts'
 import { createDirectLineRouter } from './direct-line/direct-line-router.ts'
 import { createStreamSockets } from './direct-line/stream-sockets.ts'
 import { createTokens } from './direct-line/tokens.ts'
+import { createHealthRouter } from './health-router.ts'
 import { openPort } from './open-port.ts'
 import { allowOrigins } from './origins.ts'
 import { readJson } from './parse-body.ts'
@@ -44,15 +48,15 @@ export type WebAppOptions = {
   readonly statics?: readonly StaticMount[]
   /** Pages of the shop that this server shows beside the channels, such as the demo's. */
   readonly pages?: readonly RequestHandler[]
-  /** Whether the parts behind can answer; absent: always. */
-  readonly isReady?: () => boolean | Promise<boolean>
+  /** What the parts behind need to answer; absent: nothing. */
+  readonly checkReadiness?: () => Promise<readonly ReadinessCheck[]>
 }
 
 export type Listening = {
   readonly host: string
   readonly port: number
   readonly url: string
-  /** Goes unready, waits `graceMs` for load balancers and turns under way, then closes everything. */
+  /** Goes unready, waits as the settings say for load balancers, then `graceMs` for turns under way, then closes everything. */
   close(graceMs?: number): Promise<void>
 }
 
@@ -92,7 +96,7 @@ export function createWebApp(options: WebAppOptions): WebApp {
     shelves,
     statics = [],
     pages = [],
-    isReady = () => true,
+    checkReadiness = async () => [],
   } = options
   checkWebConfig(config)
   const turns = createTurnRunner({ turn, bus, logger })
@@ -120,13 +124,7 @@ export function createWebApp(options: WebAppOptions): WebApp {
       },
     }),
   )
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'alive' })
-  })
-  app.get('/readyz', async (_request, response) => {
-    const ready = !isClosing && (await isReady())
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' })
-  })
+  app.use(createHealthRouter({ checkReadiness, isClosing: () => isClosing }))
   if (config.botFramework) {
     // Services call it, no page does: it ends before origins are let in.
     app.use('/api/messages', readJson)
@@ -155,6 +153,7 @@ export function createWebApp(options: WebAppOptions): WebApp {
   function close(graceMs = defaultGraceMs): Promise<void> {
     isClosing = true
     closing ??= (async () => {
+      await sleep(config.drainMs)
       await turns.close(graceMs)
       await sockets.close()
       limits.close()
@@ -176,9 +175,9 @@ export function createWebApp(options: WebAppOptions): WebApp {
         port: bound,
         url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
         async close(graceMs) {
-          isClosing = true
-          const closed = new Promise<void>(resolve => server.close(() => resolve()))
+          // Requests still come through until then, so that load balancers hear that it is unready.
           await close(graceMs)
+          const closed = new Promise<void>(resolve => server.close(() => resolve()))
           server.closeIdleConnections()
           const force = setTimeout(() => server.closeAllConnections(), 1_000)
           await closed
@@ -188,7 +187,8 @@ export function createWebApp(options: WebAppOptions): WebApp {
       }
     },
     async finishUnanswered() {
-      const unanswered = await conversations.listUnanswered()
+      // A conversation in a terminal belongs to the process that holds it, which may be at work beside this one.
+      const unanswered = (await conversations.listUnanswered()).filter(({ channel }) => channel !== consoleChannel)
       await Promise.all(unanswered.map(activity => turns.run(activity)))
       return unanswered.length
     },

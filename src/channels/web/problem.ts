@@ -10,6 +10,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
   ABORTED: 503,
+  NOT_READY: 503,
   DATABASE_UNUSABLE: 503,
   CONFIG_INVALID: 500,
   COMMAND_USAGE: 500,
@@ -21,6 +22,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   EMBEDDING_DIMENSION_MISMATCH: 500,
   INDEX_DAMAGED: 500,
   DATABASE_NEWER: 500,
+  STORAGE_IN_USE: 500,
   PORT_IN_USE: 500,
   FEED_UNREADABLE: 500,
   FEED_EMPTY: 500,
@@ -52,6 +54,9 @@ export function toProblem(error: unknown): Problem {
   return problem('TURN_FAILED', 500, 'The server could not do this; its log says why.')
 }
 
+/** A problem that is explained whatever its status. */
+export const toOwnProblem = (code: ErrorCode, detail: string): Problem => problem(code, statusOf[code], detail)
+
 function problem(code: ErrorCode, status: number, detail: string): Problem {
   const words = code.toLowerCase().split('_')
   const title = words.join(' ')
@@ -81,6 +86,10 @@ function wordBodyFault(error: unknown, status: number): string {
 export function sendProblem(response: Response, error: unknown): void {
   const value = toProblem(error)
   if (value.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
+  sendAsProblem(response, value)
+}
+
+export function sendAsProblem(response: Response, value: Problem): void {
   response.status(value.status).type('application/problem+json').send(JSON.stringify(value))
 }
 

@@ -26,6 +26,8 @@ export type TurnRunner = {
   run(activity: InboundActivity): Promise<readonly OutboundActivity[]>
   /** Makes `close` wait for this work too. */
   track<Result>(work: Promise<Result>): Promise<Result>
+  /** Ends when `close` has waited long enough: what goes on then stops. */
+  readonly signal: AbortSignal
   /** Waits for the turns under way; those that take longer than `graceMs` are told to stop. */
   close(graceMs: number): Promise<void>
 }
@@ -67,6 +69,7 @@ export function createTurnRunner(parts: {
     announce: id => tell(id, { kind: 'stored' }),
     run: activity => track(runOne(activity)),
     track,
+    signal: shutdown.signal,
     async close(graceMs) {
       const timers: NodeJS.Timeout[] = []
       const after = (ms: number) => new Promise<void>(resolve => timers.push(setTimeout(resolve, ms)))

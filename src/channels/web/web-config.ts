@@ -43,6 +43,8 @@ export type WebConfig = {
   readonly activitiesPerMinute: number
   /** Pause between keep-alive frames; a socket that is silent for two of them is dropped. */
   readonly keepAliveMs: number
+  /** How long the server says that it is unready before it ends, so that load balancers turn elsewhere. */
+  readonly drainMs: number
   /** Reverse proxies in front, whose X-Forwarded headers are believed; 0 is none. */
   readonly trustedProxies: number
   /** What customers see as the bot's name. */

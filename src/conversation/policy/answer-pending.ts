@@ -1,5 +1,6 @@
 import {
   type DialogueState,
+  type IntentName,
   type OrderId,
   outOfScopeIntent,
   type PendingQuestion,
@@ -50,6 +51,11 @@ export function answerPending(
   const number = request.orderNumber ?? (isOpen ? orderChosen(pending, understanding) : undefined)
   const goOn = (task: Task): PendingAnswer => ({ kind: 'go-on', task })
 
+  if (pending.slot === 'contact') {
+    const contact = readContact(understanding)
+    if (contact !== undefined) return goOn({ slots: { ...slots, contact } })
+    return intent === 'deny' ? { kind: 'called-off' } : undefined
+  }
   const address = readAddress(pending, understanding)
   if (address !== undefined) {
     const { address: _old, ...others } = slots
@@ -95,6 +101,37 @@ export function answerPending(
 
 function isAboutOrders({ slot, slots }: PendingQuestion): boolean {
   return slot === 'order-number' || slot === 'identity' || slots?.['order-number'] !== undefined
+}
+
+const phoneLike = /\+?\(?\d[\d\s()./-]{5,}\d/
+const namesOrder = /\border\b|订单|訂單|单号|單號/i
+/** "You can also call me on …" and no more. */
+const mostBeside = 30
+
+/** The e-mail address or phone number that was asked for, as written: after that question plain digits are a number too. */
+function readContact({ entities, utterance }: Understanding): string | undefined {
+  const found = entities.find(({ kind }) => kind === 'email' || kind === 'phone')
+  if (found) return found.text
+  const said = utterance.normalised
+  const number = phoneLike.exec(said)?.[0]
+  const digits = number?.replace(/\D/g, '').length ?? 0
+  if (number === undefined || digits < 7 || digits > 15 || namesOrder.test(said)) return undefined
+  return said.length - number.length <= mostBeside ? number.trim() : undefined
+}
+
+/**
+ * An address that comes by itself though nothing is asked: "sorry, it is anna@…", right after another was taken down, or
+ * "my mail is anna@…", after the question was put off. @param handingOver - the intent that takes it down.
+ */
+export function readUnaskedContact(
+  understanding: Understanding,
+  { handoffRequest, lastIntent }: DialogueState,
+  handingOver: IntentName,
+): string | undefined {
+  if (!handoffRequest || (handoffRequest.hasContact && lastIntent !== handingOver)) return undefined
+  const contact = readContact(understanding)
+  const beside = understanding.utterance.normalised.length - (contact?.length ?? 0)
+  return beside <= mostBeside ? contact : undefined
 }
 
 const correcting =

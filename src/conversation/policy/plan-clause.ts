@@ -1,6 +1,6 @@
 import type { DialogueState, IntentName, PendingQuestion, SlotName, Understanding } from '../../domain/index.ts'
 import type { Task } from '../skills/skill.ts'
-import { answerPending, freshPending } from './answer-pending.ts'
+import { answerPending, freshPending, readUnaskedContact } from './answer-pending.ts'
 import { chooseIntent } from './choose-intent.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
@@ -11,6 +11,9 @@ export type ClausePlan = {
   /** The open question after this message, before the skill asks anything new; absent when it is answered or gone. */
   readonly openQuestion?: PendingQuestion
 }
+
+/** The intent that keeps the wish for a person, and where the customer is to be answered. */
+export const handingOver: IntentName = 'contact-human-agent'
 
 /** "Which one do you mean?" is over once the customer asks something else. */
 const passing: ReadonlySet<SlotName> = new Set(['product', 'coupon-code'])
@@ -31,6 +34,10 @@ export function planClause(
   const pending = freshPending(state, at)
   const answered = pending && answerPending(pending, understanding, request, isVerified)
   if (pending && answered?.kind === 'go-on') return { intent: pending.intent, task: answered.task }
+  const contact = readUnaskedContact(understanding, state, handingOver)
+  if (contact !== undefined) {
+    return { intent: handingOver, task: { slots: { contact } }, ...(pending && { openQuestion: pending }) }
+  }
   const intent = chooseIntent(understanding, request, state)
   const task = { slots: {} }
   if (!pending || answered?.kind === 'called-off') return { intent, task }

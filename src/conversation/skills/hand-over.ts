@@ -1,44 +1,110 @@
-import { type HandoffSummary, toRequestId } from '../../domain/index.ts'
-import { contactQuestion, findAnswer, quotedIn } from './knowledge.ts'
-import { type Skill, type SkillInput, type SkillParts, toAnswer } from './skill.ts'
+import { type Answer, type DialogueState, type HandoffSummary, toRequestId } from '../../domain/index.ts'
+import { contactQuestion, type FoundPassage, findAnswer, quotedIn } from './knowledge.ts'
+import { type Skill, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from './skill.ts'
 
 /** Turns that the person who takes over is told of. */
 const turnsTold = 5
 
 /**
- * Passes the conversation to a person, once: a service request with what was said, for the shop's people, and the
- * page with the contacts for the customer.
+ * Keeps the wish to speak with a person for the shop's people, once: a service request with what was said. Nobody joins
+ * the conversation, so the customer is told how to reach them directly, and is asked where to be answered when the shop
+ * does not know.
  */
 export const handOver: Skill = {
   name: 'hand-over',
-  outcomes: { requested: [], 'requested-angry': [], 'requested-misunderstood': [], 'already-waiting': [] },
+  outcomes: {
+    requested: [],
+    'requested-angry': [],
+    'requested-misunderstood': [],
+    'already-waiting': [],
+    'reach-directly': ['contacts'],
+    'reach-by-page': [],
+    'which-contact': [],
+    'contact-kept': ['contact'],
+  },
   async answer(input, parts, signal) {
     const { state, handoffReason = 'asked' } = input
-    const rule = await findAnswer(contactQuestion[input.locale], input, parts, signal)
-    const retrieved = { passages: rule.passages }
-    const { sources } = quotedIn(rule)
-    if (state.handoff === 'requested' || state.handoff === 'waiting') {
-      return { answer: toAnswer(input, 'already-waiting', { sources }), state: {}, retrieved }
+    const isWaiting = state.handoff === 'requested' || state.handoff === 'waiting'
+    const contact = input.task.slots.contact ?? writtenContact(input)
+    if (isWaiting && contact !== undefined && state.handoffRequest) {
+      return keepContact(input, contact, state.handoffRequest, parts)
     }
+    const rule = await findAnswer(contactQuestion[input.locale], input, parts, signal)
+    if (isWaiting)
+      return tell(input, 'already-waiting', { rule, contacts: parts.contacts, request: state.handoffRequest })
     const handoff = await summarise(input, parts)
-    const { conversationId, id } = input.activity
+    const { conversationId, id: activityId } = input.activity
+    const id = toRequestId(`handoff-${activityId}`)
     await parts.serviceRequests.add({
-      id: toRequestId(`handoff-${id}`),
+      id,
       kind: 'handoff',
       conversationId,
       at: input.at,
       text: describeHandoff(handoff),
       ...(handoff.customerId !== undefined && { customerId: handoff.customerId }),
       ...(handoff.orderId !== undefined && { orderId: handoff.orderId }),
+      ...(contact !== undefined && { contact }),
     })
     const outcome = handoffReason === 'asked' ? 'requested' : `requested-${handoffReason}`
+    const request = { id, hasContact: contact !== undefined }
+    const told = tell(input, outcome, { rule, contact, contacts: parts.contacts, request })
     return {
-      answer: toAnswer(input, outcome, { sources }),
-      state: { handoff: 'requested', frustration: 0 },
-      retrieved,
+      ...told,
+      state: { ...told.state, handoff: 'requested', handoffRequest: request, frustration: 0 },
       handoff,
     }
   },
+}
+
+type Request = NonNullable<DialogueState['handoffRequest']>
+
+/** What has become of the request, how the shop's people are reached, and, of a stranger, where to answer. */
+function tell(
+  input: SkillInput,
+  outcome: string,
+  known: {
+    readonly rule: FoundPassage
+    /** Given in the same message. */
+    readonly contact?: string | undefined
+    readonly contacts: SkillParts['contacts']
+    readonly request: Request | undefined
+  },
+): SkillOutput {
+  const { rule, contact, contacts, request } = known
+  const { sources } = quotedIn(rule)
+  // One more text that is not understood is no reason to ask again.
+  const isWish = outcome !== 'already-waiting' || input.understanding.intent === input.intent.name
+  const asks = input.customerId === undefined && request?.hasContact === false && isWish
+  const further: NonNullable<Answer['further']> = [
+    ...(contacts ? [{ outcome: 'reach-directly', values: { contacts: { kind: 'contacts' as const, contacts } } }] : []),
+    ...(!contacts && sources.length > 0 ? [{ outcome: 'reach-by-page', values: {} }] : []),
+    ...(contact === undefined ? [] : [{ outcome: 'contact-kept', values: { contact: text(contact) } }]),
+    ...(asks ? [{ outcome: 'which-contact', values: {} }] : []),
+  ]
+  const prompt = { outcome: 'which-contact', values: {} }
+  return {
+    answer: toAnswer(input, outcome, { sources, further }),
+    state: asks ? { pending: { intent: input.intent.name, slot: 'contact', askedAt: input.at, prompt } } : {},
+    retrieved: { passages: rule.passages },
+  }
+}
+
+async function keepContact(
+  input: SkillInput,
+  contact: string,
+  { id }: Request,
+  parts: SkillParts,
+): Promise<SkillOutput> {
+  await parts.serviceRequests.setContact(id, contact)
+  return {
+    answer: toAnswer(input, 'contact-kept', { values: { contact: text(contact) } }),
+    state: { handoffRequest: { id, hasContact: true } },
+  }
+}
+
+/** An e-mail address or phone number in a message that asks for nothing else: "sorry, it is anna@…". */
+function writtenContact({ understanding }: SkillInput): string | undefined {
+  return understanding.entities.find(({ kind }) => kind === 'email' || kind === 'phone')?.text
 }
 
 async function summarise(input: SkillInput, parts: SkillParts): Promise<HandoffSummary> {
@@ -53,7 +119,7 @@ async function summarise(input: SkillInput, parts: SkillParts): Promise<HandoffS
       .reverse(),
     ...(customerId !== undefined && { customerId }),
     ...(state.orderId !== undefined && { orderId: state.orderId }),
-    ...(state.pending && { openTask: state.pending.intent }),
+    ...(state.pending && state.pending.intent !== input.intent.name && { openTask: state.pending.intent }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Locale, outOfScopeIntent, type ScoredPassage, type Suggestion } from '../../domain/index.ts'
-import { type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
+import { type Skill, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from './skill.ts'
 
 /** Longest quotation in a reply; whole sentences. */
 const quotationCharacters = 420
@@ -105,10 +105,16 @@ export const answerFromKnowledge: Skill = {
         ...quotedIn(found),
         suggestions: [...(found.best ? [] : nearMisses(found, input)), { kind: 'contact-human-agent' }],
       }),
-      state: {},
+      state: found.best ? {} : offerPerson(input),
       retrieved: { passages: found.passages },
     }
   },
+}
+
+/** "Shall I pass your question on to a colleague?": a yes does that, unless another question is open already. */
+function offerPerson({ state, at }: SkillInput): SkillOutput['state'] {
+  if (state.pending) return {}
+  return { pending: { intent: 'contact-human-agent', slot: 'confirmation', askedAt: at, isOffer: true } }
 }
 
 /** What the pages say to a question of ours. Empty when none answers it. */

@@ -24,6 +24,7 @@ import type {
   ScoredPassage,
   ScoredProduct,
   ServiceRequestStore,
+  ShopContacts,
   SlotName,
   SlotValues,
   Understanding,
@@ -70,8 +71,10 @@ export type SkillParts = {
   readonly orders: OrderBackend
   readonly coupons: Pick<CouponStore, 'get'>
   readonly chooseOffer: ChooseOffer
-  readonly serviceRequests: Pick<ServiceRequestStore, 'add'>
+  readonly serviceRequests: Pick<ServiceRequestStore, 'add' | 'setContact'>
   readonly conversations: Pick<ConversationStore, 'listTurns'>
+  /** How the shop's people are reached otherwise than here; absent: nobody has said. */
+  readonly contacts?: ShopContacts
   /** A passage of less confidence than this does not answer a question. */
   readonly passageThreshold: number
 }

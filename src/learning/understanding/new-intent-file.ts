@@ -13,20 +13,20 @@ export type NewIntent = {
 const knowledgeWording = {
   en: {
     answered: ['{passage}'],
-    unknown: ['I found nothing about that on our help pages. Would you like to speak with a colleague?'],
+    unknown: ['I found nothing about that on our help pages. Shall I pass your question on to a colleague?'],
   },
-  zh: { answered: ['{passage}'], unknown: ['帮助页面里没有找到相关说明。需要为您转人工客服吗？'] },
+  zh: { answered: ['{passage}'], unknown: ['帮助页面里没有找到相关说明。需要我把问题留给同事吗？'] },
 }
 const outOfScopeWording = {
   en: {
     'found-on-page': ['On our help pages it says: {passage}'],
     'not-understood': ['I am sorry, I did not understand that. Could you put it in other words?'],
-    'not-understood-again': ['I am sorry, I still do not understand. Would you like to speak with a colleague?'],
+    'not-understood-again': ['I am sorry, I still do not understand. Shall I pass it on to a colleague?'],
   },
   zh: {
     'found-on-page': ['帮助页面上是这样写的：{passage}'],
     'not-understood': ['抱歉，我没有明白您的意思。可以换个说法吗？'],
-    'not-understood-again': ['抱歉，我还是没有明白。需要为您转人工客服吗？'],
+    'not-understood-again': ['抱歉，我还是没有明白。需要我把问题留给同事吗？'],
   },
 }
 

@@ -1,3 +1,5 @@
+import { disableOnnxTelemetry } from '../../disable-onnx-telemetry.ts'
+
 /** What a network takes or gives. */
 export type OnnxValue = {
   readonly name: string
@@ -31,6 +33,7 @@ export type OpenOnnxSession = (model: Uint8Array) => Promise<OnnxSession>
  * @throws Error from the runtime when the bytes are no model that it can run.
  */
 export const openOnnxSession: OpenOnnxSession = async model => {
+  disableOnnxTelemetry()
   const { InferenceSession, Tensor } = await import('onnxruntime-node')
   const session = await InferenceSession.create(model, {
     executionProviders: ['cpu'],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { disableOnnxTelemetry } from '../../disable-onnx-telemetry.ts'
 import type { OnnxFeeds, OnnxSession, OnnxValue, OpenOnnxSession } from './onnx-session.ts'
 import { openOnnxSession } from './onnx-session.ts'
 
@@ -27,6 +28,7 @@ type Running = { readonly worker: Worker; readonly waiting: Map<number, Waiting>
  * @throws Error from the runtime when the bytes are no model that it can run.
  */
 export async function openThreadedOnnxSession(model: Uint8Array, threadUrl: URL): Promise<OnnxSession> {
+  disableOnnxTelemetry()
   let count = 0
   let isClosed = false
   let current: Promise<Running> | undefined

@@ -1,3 +1,4 @@
+import { inLocale } from '../../domain/index.ts'
 import type { Wording } from './wording.ts'
 
 export const english: Wording = {
@@ -31,7 +32,7 @@ export const english: Wording = {
     'track-order': () => ({ title: 'Where is my order?', text: 'Where is my order?' }),
     'delivery-options': () => ({ title: 'Delivery', text: 'Which delivery options do you have?' }),
     'check-refund-policy': () => ({ title: 'Refund policy', text: 'What is your refund policy?' }),
-    'contact-human-agent': () => ({ title: 'Talk to a person', text: 'I would like to talk to a person' }),
+    'contact-human-agent': () => ({ title: 'Ask for a person', text: 'I would like to talk to a person' }),
   },
   price: 'Price',
   priced: (name, price) => `${name} (${price})`,
@@ -46,6 +47,16 @@ export const english: Wording = {
     inStock: 'in stock',
     separator: ', ',
   },
+  contacts({ phone, email, page, hours }) {
+    const ways = [
+      ...(phone === undefined ? [] : [`by phone on ${phone}`]),
+      ...(email === undefined ? [] : [`by e-mail at ${email}`]),
+      ...(page === undefined ? [] : [`at ${page}`]),
+    ]
+    const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(ways)
+    return `${list}${hours ? ` (${inLocale(hours, 'en')})` : ''}`
+  },
+  sentenceGap: ' ',
   backTo: question => `And back to my question: ${question}`,
   percentOff: percent => `${percent}% off`,
   amountOff: amount => `${amount} off`,

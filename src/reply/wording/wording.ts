@@ -1,4 +1,4 @@
-import type { Reason, Suggestion } from '../../domain/index.ts'
+import type { Reason, ShopContacts, Suggestion } from '../../domain/index.ts'
 
 /** The bot's own words in one language. What answers an intent is worded in the intent's file, not here. */
 export type Wording = {
@@ -24,6 +24,10 @@ export type Wording = {
     readonly inStock: string
     readonly separator: string
   }
+  /** The ways, from the shortest on, and when: to stand in "You can reach us …". */
+  readonly contacts: (contacts: ShopContacts) => string
+  /** Between two sentences of a paragraph. */
+  readonly sentenceGap: string
   /** Puts an open question again after an answer to something else. */
   readonly backTo: (question: string) => string
   readonly percentOff: (percent: number) => string

@@ -1,3 +1,4 @@
+import { inLocale } from '../../domain/index.ts'
 import type { Wording } from './wording.ts'
 
 export const chinese: Wording = {
@@ -31,7 +32,7 @@ export const chinese: Wording = {
     'track-order': () => ({ title: '查订单', text: '我的订单到哪了？' }),
     'delivery-options': () => ({ title: '配送方式', text: '有哪些配送方式？' }),
     'check-refund-policy': () => ({ title: '退款政策', text: '你们的退款政策是怎样的？' }),
-    'contact-human-agent': () => ({ title: '转人工', text: '我想找人工客服' }),
+    'contact-human-agent': () => ({ title: '找人工', text: '我想找人工客服' }),
   },
   price: '价格',
   priced: (name, price) => `${name}（${price}）`,
@@ -46,6 +47,15 @@ export const chinese: Wording = {
     inStock: '有现货',
     separator: '、',
   },
+  contacts({ phone, email, page, hours }) {
+    const ways = [
+      ...(phone === undefined ? [] : [`拨打${phone}`]),
+      ...(email === undefined ? [] : [`写邮件到${email}`]),
+      ...(page === undefined ? [] : [`查看${page}`]),
+    ]
+    return `${ways.join('，或')}${hours ? `（${inLocale(hours, 'zh')}）` : ''}`
+  },
+  sentenceGap: '',
   backTo: question => `回到刚才的问题：${question}`,
   percentOff: percent => `立减 ${percent}%`,
   amountOff: amount => `立减 ${amount}`,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Worker } from 'node:worker_threads'
+import { disableOnnxTelemetry } from '../../disable-onnx-telemetry.ts'
 import { abortedError } from '../abort.ts'
 import type { SentenceEncoder, SentenceEncoderSettings } from './sentence-encoder.ts'
 
@@ -25,6 +26,7 @@ export async function openThreadedEncoder(
   threadUrl: URL = encoderThreadUrl,
 ): Promise<SentenceEncoder> {
   const { Worker } = await import('node:worker_threads')
+  disableOnnxTelemetry()
 
   /** Waits for the thread's next word; rejects when it dies instead. */
   const answerOf = (worker: Worker) =>

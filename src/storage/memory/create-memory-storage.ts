@@ -25,6 +25,7 @@ export function createMemoryStorage(): Storage {
     serviceRequests: new MemoryServiceRequestStore(),
     review: new MemoryReviewStore(),
     embeddings: new MemoryEmbeddingCache(),
+    async probe() {},
     async close() {},
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import SqliteConnection from 'better-sqlite3'
@@ -10,16 +10,19 @@ const busyTimeoutMs = 5_000
 
 /**
  * Opens a connection that is durable: what it commits survives a crash of the machine.
- * A file that is not ours, or newer than this program, is left as it is.
+ * A new file can be read by its owner only. A file that is not ours, or newer than this program, is left as it is.
  *
  * @throws AppError DATABASE_NEWER, DATABASE_UNUSABLE
  */
 export function openConnection(path: string): Database {
   let database: Database | undefined
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const isNew = !existsSync(path)
     database = new SqliteConnection(path, { timeout: busyTimeoutMs })
     checkSchema(database, path)
+    // It will hold personal data. SQLite gives the journals beside it the same rights.
+    if (isNew) chmodSync(path, 0o600)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')

@@ -31,6 +31,7 @@ export async function openSqliteStorage(options: SqliteStorageOptions): Promise<
     serviceRequests: new SqliteServiceRequestStore(database),
     review: new SqliteReviewStore(database),
     embeddings: new SqliteEmbeddingCache(database),
+    probe: () => database.probe(),
     close: () => database.close(),
   }
 }

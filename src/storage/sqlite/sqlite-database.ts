@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import type { Compilable } from 'kysely'
+import { AppError } from '../../domain/index.ts'
 import { chunksOf } from '../chunks-of.ts'
 import { Connection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { openConnection } from './open-connection.ts'
+import { query } from './query.ts'
 import { WriteQueue } from './write-queue.ts'
 
 export type SqliteDatabaseOptions = {
@@ -25,6 +28,8 @@ export type ChunkedWrite<Item> = {
  * Reads are synchronous and short; long lists are read in pages.
  */
 export class SqliteDatabase {
+  readonly #path: string
+  readonly #clock: () => number
   readonly #reader: Connection
   readonly #writer: Connection
   readonly #queue: WriteQueue
@@ -34,14 +39,16 @@ export class SqliteDatabase {
     const writer = openConnection(path)
     try {
       migrate(writer, path, clock())
-      return new SqliteDatabase(path, new Connection(writer), new Connection(openConnection(path)))
+      return new SqliteDatabase(path, clock, new Connection(writer), new Connection(openConnection(path)))
     } catch (error) {
       writer.close()
       throw error
     }
   }
 
-  private constructor(path: string, writer: Connection, reader: Connection) {
+  private constructor(path: string, clock: () => number, writer: Connection, reader: Connection) {
+    this.#path = path
+    this.#clock = clock
     this.#writer = writer
     this.#reader = reader
     this.#queue = new WriteQueue(writer, { path })
@@ -77,6 +84,26 @@ export class SqliteDatabase {
       const changes = apply(connection, items)
       finish?.(connection, changes)
       return changes
+    })
+  }
+
+  /**
+   * Stores the time in a row of its own, to prove that the disk takes it and that the file still stands there.
+   * @throws AppError DATABASE_UNUSABLE
+   */
+  async probe(): Promise<void> {
+    const row = { key: 'probed-at', value: this.#clock() }
+    await this.write(connection =>
+      connection.run(
+        query
+          .insertInto('meta')
+          .values(row)
+          .onConflict(conflict => conflict.column('key').doUpdateSet({ value: row.value })),
+      ),
+    )
+    if (existsSync(this.#path)) return
+    throw new AppError('DATABASE_UNUSABLE', {
+      message: `${this.#path} was deleted while it was in use; restore a backup and start anew`,
     })
   }
 

@@ -1,4 +1,4 @@
-import type { ServiceRequest, ServiceRequestStore } from '../../domain/index.ts'
+import type { RequestId, ServiceRequest, ServiceRequestStore } from '../../domain/index.ts'
 import { decode, encode } from './documents.ts'
 import { query } from './query.ts'
 import type { SqliteDatabase } from './sqlite-database.ts'
@@ -19,6 +19,15 @@ export class SqliteServiceRequestStore implements ServiceRequestStore {
           .onConflict(conflict => conflict.column('id').doNothing()),
       ),
     )
+  }
+
+  async setContact(id: RequestId, contact: string): Promise<void> {
+    await this.#database.write(connection => {
+      const row = connection.first(query.selectFrom('service_requests').select('document').where('id', '=', id))
+      if (!row) return
+      const document = encode({ ...decode<ServiceRequest>(row.document), contact })
+      connection.run(query.updateTable('service_requests').set({ document }).where('id', '=', id))
+    })
   }
 
   async list(limit: number): Promise<readonly ServiceRequest[]> {

@@ -29,7 +29,9 @@ export function Notice() {
   // Shown late by the style sheet: a quick reconnect is not worth a word.
   if (connection === 'reconnecting') return <Line kind="warning late" text={strings.reconnecting} />
   if (connection === 'connecting') return <Line kind="calm late" text={strings.connecting} />
-  if (handoff === 'requested' || handoff === 'waiting') return <Line kind="calm" text={strings.handoffWaiting} />
+  // Asked for is not on the way: only a desk with people at it says that somebody is.
+  if (handoff === 'requested') return <Line kind="calm" text={strings.handoffRequested} />
+  if (handoff === 'waiting') return <Line kind="calm" text={strings.handoffWaiting} />
   if (handoff === 'active') return <Line kind="calm" text={strings.handoffActive} />
   return null
 }

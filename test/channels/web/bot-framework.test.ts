@@ -184,6 +184,89 @@ describe('/api/messages without an app id', () => {
     expect(await server.storage.conversations.listUnanswered()).toEqual([])
   })
 
+  const textsSent = () => connector.sent.flatMap(({ body }) => (body.type === 'message' ? [body.text] : []))
+
+  it.each([
+    ['says 503', { status: 503, body: 'busy' }],
+    ['says 503 in JSON', { status: 503, body: '{"error":{"code":"ServiceUnavailable"}}' }],
+    ['says 429', { status: 429, retryAfter: '0' }],
+  ])('sends a reply again, once, when the channel %s', async (_, fault) => {
+    const server = await serve()
+    connector.failNext(fault)
+    const before = performance.now()
+    expect((await send(server, activity())).status).toBe(200)
+    // The channel's own request does not wait for it.
+    expect(performance.now() - before).toBeLessThan(1_000)
+    await connector.received(2)
+    expect(connector.refused).toEqual(['You said: hello'])
+    expect(textsSent()).toEqual(['You said: hello'])
+  })
+
+  it('waits as long as the channel asks', async () => {
+    const server = await serve()
+    connector.failNext({ status: 429, retryAfter: '2' })
+    const before = performance.now()
+    await send(server, activity())
+    await connector.received(2)
+    expect(performance.now() - before).toBeGreaterThan(1_990)
+  })
+
+  it('keeps the order of a conversation, and holds up no other', async () => {
+    const server = await serve()
+    connector.failNext({ status: 503 }, { status: 503 })
+    await send(server, activity())
+    await until(() => connector.refused.length === 1)
+    await send(server, activity({ id: 'a-2', text: 'second' }))
+    await until(() => connector.refused.length === 2)
+    await send(server, activity({ id: 'b-1', conversation: { id: 'other' }, text: 'elsewhere' }))
+    await until(() => textsSent().length === 3)
+    expect(connector.refused).toEqual(['You said: hello', 'You said: hello'])
+    expect(textsSent()).toEqual(['You said: elsewhere', 'You said: hello', 'You said: second'])
+  })
+
+  it.each([['cut'], ['cut-answer']] as const)('does not send again what may have been delivered: %s', async fault => {
+    const logged: string[] = []
+    const server = await serve({ logger: { ...silentLogger, error: event => void logged.push(event) } })
+    connector.failNext(fault)
+    await send(server, activity())
+    await until(() => logged.length > 0)
+    expect(logged).toEqual(['reply-failed'])
+    // What comes next does.
+    await send(server, activity({ id: 'a-2', text: 'next' }))
+    await until(() => textsSent().length === 1)
+    expect(textsSent()).toEqual(['You said: next'])
+    expect(connector.refused).toEqual(['You said: hello'])
+  })
+
+  it('sends a reply when the channel can be reached again', async () => {
+    const retries: unknown[] = []
+    const logger = { ...silentLogger, warn: (_event: string, fields?: object) => void retries.push(fields) }
+    const port = Number(new URL(connector.url).port)
+    const away = { ...activity(), serviceUrl: connector.url }
+    const server = await serve({ logger })
+    await connector.close()
+    open.splice(0, 1)
+    await send(server, away)
+    await until(() => retries.length > 0)
+    expect(retries[0]).toMatchObject({ attempt: 1, error: expect.stringContaining('ECONNREFUSED') })
+    connector = await startFakeConnector(port)
+    open.push(() => connector.close())
+    await until(() => textsSent().length === 1)
+    expect(textsSent()).toEqual(['You said: hello'])
+  })
+
+  it('gives a reply up when the server stops, and says so', async () => {
+    const logged: string[] = []
+    const server = await serve({ logger: { ...silentLogger, error: event => void logged.push(event) } })
+    connector.failNext(...Array.from({ length: 20 }, () => ({ status: 503, retryAfter: '30' })))
+    await send(server, activity())
+    await until(() => connector.refused.length === 1)
+    const before = performance.now()
+    await server.app.close(50)
+    expect(performance.now() - before).toBeLessThan(1_500)
+    expect(logged).toEqual(['reply-failed'])
+  })
+
   it('does not follow the channel elsewhere', async () => {
     const elsewhere = await startFakeConnector()
     open.push(() => elsewhere.close())

@@ -30,6 +30,7 @@ export const testConfig: WebConfig = {
   requestsPerMinute: 10_000,
   activitiesPerMinute: 10_000,
   keepAliveMs: 10_000,
+  drainMs: 0,
   trustedProxies: 0,
   botName: 'Floorwalker',
 }
@@ -64,7 +65,7 @@ export async function serveScript(
     readonly statics?: readonly StaticMount[]
     readonly products?: WebAppOptions['products']
     readonly shelves?: (storage: Storage, clock: () => number) => WebAppOptions['shelves']
-    readonly isReady?: () => boolean
+    readonly checkReadiness?: WebAppOptions['checkReadiness']
     readonly logger?: Logger
     readonly storage?: Storage
   } = {},
@@ -85,7 +86,7 @@ export async function serveScript(
     ...(options.statics && { statics: options.statics }),
     ...(options.products && { products: options.products }),
     ...(shelves && { shelves }),
-    ...(options.isReady && { isReady: options.isReady }),
+    ...(options.checkReadiness && { checkReadiness: options.checkReadiness }),
   })
   const listening: Listening = await app.listen({ host: '127.0.0.1', port: 0 })
   const { url } = listening

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { WebConfig } from '../../../src/channels/index.ts'
 import { createWebApp } from '../../../src/channels/index.ts'
-import { AppError, type Logger, silentLogger } from '../../../src/domain/index.ts'
+import { AppError, type Logger, silentLogger, toActivityId, toConversationId } from '../../../src/domain/index.ts'
 import { createInProcessBus, createMemoryStorage } from '../../../src/storage/index.ts'
 import { bearer, expectProblem, type ScriptedServer, serveScript, testConfig } from './serve-script.ts'
 
@@ -34,12 +34,21 @@ function appWith(config: Partial<WebConfig>) {
 
 describe('the web app', () => {
   it('says that it is alive and whether it is ready', async () => {
-    let ready = false
-    const server = await serve({ isReady: () => ready })
+    let isReady = false
+    const checks = () => [
+      { name: 'catalogue', isReady: true, detail: '3 products' },
+      { name: 'database', isReady, detail: isReady ? 'writable' : 'cannot be written' },
+    ]
+    const server = await serve({ checkReadiness: async () => checks() })
     expect((await server.get('/healthz')).status).toBe(200)
-    expect((await server.get('/readyz')).status).toBe(503)
-    ready = true
-    expect((await server.get('/readyz')).status).toBe(200)
+    const before = await server.get('/readyz')
+    expect(await before.clone().json()).toMatchObject({ checks: checks() })
+    expect(await expectProblem(before, 503, 'NOT_READY')).toBe('database: cannot be written')
+    isReady = true
+    const after = await server.get('/readyz')
+    expect(after.status).toBe(200)
+    expect(after.headers.get('cache-control')).toBe('no-store')
+    expect(await after.json()).toEqual({ status: 'ready', checks: checks() })
   })
 
   it('names a port that is in use and what to do', async () => {
@@ -173,12 +182,43 @@ describe('the web app', () => {
     const message = { type: 'message', text: 'slow' }
     await server.post(`/v3/directline/conversations/${conversationId}/activities`, message, bearer(token))
     const closed = server.app.close(5_000)
-    expect((await server.get('/readyz')).status).toBe(503)
+    expect(await expectProblem(await server.get('/readyz'), 503, 'NOT_READY')).toContain('stopping')
     expect((await server.get('/healthz')).status).toBe(200)
     finish()
     await closed
     expect(await server.storage.conversations.listUnanswered()).toEqual([])
     await server.close()
+  })
+
+  it('is unready for a while before it stops listening, so that load balancers turn elsewhere', async () => {
+    const server = await serveScript({ config: { drainMs: 300 } })
+    const closed = server.close()
+    const asked = await server.get('/readyz', { connection: 'close' })
+    await expectProblem(asked, 503, 'NOT_READY')
+    await closed
+    await expect(server.get('/readyz')).rejects.toThrow()
+  })
+
+  it('finishes at the next start what was left unanswered, but for a conversation in a terminal', async () => {
+    const storage = createMemoryStorage()
+    const left = (channel: string) =>
+      storage.conversations.receive({
+        id: toActivityId(`left-${channel}`),
+        channel,
+        account: 'default',
+        externalId: 'left',
+        conversationId: toConversationId(`talk-${channel}`),
+        from: { id: 'visitor' },
+        at: 1,
+        kind: 'message',
+        text: 'anybody there?',
+      })
+    await left('direct-line')
+    await left('console')
+    const server = await serve({ storage })
+    expect(await server.app.finishUnanswered()).toBe(1)
+    expect(server.heard).toMatchObject([{ channel: 'direct-line' }])
+    expect(await storage.conversations.listUnanswered()).toMatchObject([{ channel: 'console' }])
   })
 
   it('tells a turn that takes too long to stop', async () => {

@@ -127,6 +127,23 @@ describe('openSqliteStorage', () => {
     database.close()
   })
 
+  it('proves that it can store, and says when its file was deleted under it or takes nothing', async () => {
+    const storage = await openSqliteStorage({ path, clock: () => 1_234 })
+    for (let i = 0; i < 2; i++) await storage.probe()
+    const database = new SqliteConnection(path)
+    expect(database.prepare("SELECT value FROM meta WHERE key = 'probed-at'").pluck().get()).toBe(1_234)
+    database.exec("CREATE TRIGGER full BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'nothing more fits'); END")
+    await expect(storage.probe()).rejects.toThrow('nothing more fits')
+    database.exec('DROP TRIGGER full')
+    database.close()
+    await rm(path)
+    await expect(storage.probe()).rejects.toMatchObject({
+      code: 'DATABASE_UNUSABLE',
+      message: expect.stringContaining('was deleted'),
+    })
+    await storage.close()
+  })
+
   it('takes nothing more once it is closed, and says so', async () => {
     const storage = await openSqliteStorage({ path })
     const underWay = storage.catalogue.upsert(Array.from({ length: 300 }, (_, index) => sampleProduct(`p${index}`)))

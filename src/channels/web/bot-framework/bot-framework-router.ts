@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   AppError,
   type ConversationStore,
+  createKeyedQueue,
   describeError,
   type InboundActivity,
   type Logger,
@@ -22,6 +23,7 @@ import { absoluteUnder, toWireActivity } from '../to-wire-activity.ts'
 import type { TurnRunner } from '../turn-runner.ts'
 import type { WebConfig } from '../web-config.ts'
 import { type BotConnector, loadBotConnector } from './load-bot-connector.ts'
+import { retryDelivery } from './retry-delivery.ts'
 
 const name = z.string().min(1).max(500)
 
@@ -67,15 +69,34 @@ export function createBotFrameworkRouter(parts: {
     return loading
   }
 
-  /** Answers one activity; `acknowledge` is called as soon as it is stored. */
+  const inOrder = createKeyedQueue()
+
+  /**
+   * Answers one activity; `acknowledge` is called as soon as it is stored, so that the channel's request never waits for a
+   * turn or for a reply that has to be sent again. Replies of one conversation leave in the order of its activities.
+   */
   async function converse(activity: BotActivity, context: TurnContext, acknowledge: () => void): Promise<void> {
     const inbound = toInbound(activity, clock())
     if (!inbound || (await conversations.receive(inbound)).kind === 'repeat') return
     turns.announce(inbound.conversationId)
+    const ran = Promise.all([turns.run(inbound), inbound.kind === 'message' && showTyping(context)])
+    const send = async () => {
+      const [replies] = await ran
+      for (const reply of replies) await deliver(reply, context)
+    }
     // Who waits for the replies in the answer itself gets them there.
-    if (activity.deliveryMode !== 'expectReplies') acknowledge()
-    const [replies] = await Promise.all([turns.run(inbound), inbound.kind === 'message' && showTyping(context)])
-    for (const reply of replies) await context.sendActivity(toSdkReply(reply))
+    if (activity.deliveryMode === 'expectReplies') return send()
+    acknowledge()
+    return inOrder(inbound.conversationId, send)
+  }
+
+  function deliver(reply: OutboundActivity, context: TurnContext): Promise<void> {
+    const { conversationId, id: activityId } = reply
+    return retryDelivery(() => context.sendActivity(toSdkReply(reply)), {
+      signal: turns.signal,
+      onRetry: ({ error, attempt, waitMs }) =>
+        logger.warn('reply-retry', { conversationId, activityId, attempt, waitMs, error: describeError(error) }),
+    })
   }
 
   async function showTyping(context: TurnContext): Promise<void> {

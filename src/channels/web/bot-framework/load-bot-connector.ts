@@ -17,8 +17,15 @@ export type BotConnector = {
   converse(proof: Proof, activity: WireActivity, work: (context: TurnContext) => Promise<void>): Promise<unknown>
 }
 
+/** A channel that is silent for so long may or may not have taken the message; the next must not wait for ever. */
+const longestSilenceMs = 15_000
+
 /** Loads the SDK, which takes a second, and sets it up. */
-export async function loadBotConnector(config: BotFrameworkConfig, logger: Logger): Promise<BotConnector> {
+export async function loadBotConnector(
+  config: BotFrameworkConfig,
+  logger: Logger,
+  answerWithinMs = longestSilenceMs,
+): Promise<BotConnector> {
   const { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } =
     await import('botbuilder')
 
@@ -26,7 +33,7 @@ export async function loadBotConnector(config: BotFrameworkConfig, logger: Logge
     // `process` answers 500 to a forged token and writes to the console; the protected method does neither.
     async converse(proof: Proof, activity: Activity, work: (context: TurnContext) => Promise<void>): Promise<unknown> {
       const response = await this.processActivity(proof, activity, context => {
-        sendOnceAndThere(context.turnState.get(this.ConnectorClientKey))
+        sendOnceAndThere(context.turnState.get(this.ConnectorClientKey), answerWithinMs)
         return work(context)
       })
       return response?.body
@@ -76,7 +83,13 @@ function toSdkActivity(activity: WireActivity): Activity {
   return copy as Activity
 }
 
-type Pipelined = { readonly client: { readonly pipeline: { removePolicy(named: { readonly name: string }): unknown } } }
+type Request = { timeout: number }
+type Policy = {
+  readonly name: string
+  sendRequest<R>(request: Request, next: (request: Request) => Promise<R>): Promise<R>
+}
+type Pipeline = { removePolicy(named: { readonly name: string }): unknown; addPolicy(policy: Policy): unknown }
+type Pipelined = { readonly client: { readonly pipeline: Pipeline } }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -87,15 +100,23 @@ function isPipelined(connector: unknown): connector is Pipelined {
     isObject(connector.client) &&
     'pipeline' in connector.client &&
     isObject(connector.client.pipeline) &&
-    'removePolicy' in connector.client.pipeline
+    'removePolicy' in connector.client.pipeline &&
+    'addPolicy' in connector.client.pipeline
   )
 }
 
 /**
- * Takes out of the SDK's client that it sends again after a fault, for the customer may have the message already, and
- * that it follows redirects, for only the proven address may be asked.
+ * Takes out of the SDK's client that it sends again after any fault, for the customer may have the message already, and
+ * that it follows redirects, for only the proven address may be asked; and has it give up on a channel that is silent.
  */
-function sendOnceAndThere(connector: unknown): void {
+function sendOnceAndThere(connector: unknown, answerWithinMs: number): void {
   if (!isPipelined(connector)) throw new Error('the Bot Framework SDK has another client than the one known here')
   for (const name of ['defaultRetryPolicy', 'redirectPolicy']) connector.client.pipeline.removePolicy({ name })
+  connector.client.pipeline.addPolicy({
+    name: 'timeLimit',
+    sendRequest(request, next) {
+      request.timeout = answerWithinMs
+      return next(request)
+    },
+  })
 }

@@ -12,6 +12,8 @@ export interface ProductCodes {
   retrievers(): readonly ExternalRetriever[]
   /** Of the encoder in use. */
   stored(): StoredEncoder | undefined
+  /** What is wrong with the file that should be in use, and what to do; undefined while nothing is. */
+  fault(): string | undefined
   /** Takes over an encoder that was trained since. True when there is another. */
   refresh(): Promise<boolean>
   /** Trains an encoder on the catalogue as it is and puts it in use. Nothing happens in a shop that is too small. */
@@ -35,6 +37,7 @@ export function openProductCodes({ folder, isOn, catalogue, vectors, logger }: P
   let stored: StoredEncoder | undefined
   let retrievers: readonly ExternalRetriever[] = []
   let seen = ''
+  let fault: string | undefined
 
   function take(next: StoredEncoder | undefined): void {
     stored = next
@@ -46,6 +49,7 @@ export function openProductCodes({ folder, isOn, catalogue, vectors, logger }: P
   return {
     retrievers: () => retrievers,
     stored: () => stored,
+    fault: () => fault,
     async refresh() {
       if (!isOn) return false
       const mark = await markOf(folder)
@@ -53,9 +57,11 @@ export function openProductCodes({ folder, isOn, catalogue, vectors, logger }: P
       seen = mark
       try {
         take(await loadProductEncoder(folder))
+        fault = undefined
       } catch (error) {
         // The shop goes on with what it has; the next training writes the file anew.
-        logger.error('product-codes-damaged', { error: describeError(error) })
+        fault = describeError(error)
+        logger.warn('product-codes-damaged', { error: fault })
       }
       return true
     },

@@ -3,14 +3,23 @@ import { AppError, describeError } from '../../../domain/index.ts'
 import type { RecommenderModel } from '../../../recommendation/index.ts'
 import { currentRecommenderVersion, listRecommenderVersions, loadRecommenderModel } from './recommender-model-files.ts'
 
+/** Why the version that should be in use is not. */
+export type RecommenderFault = {
+  /** Stale: another version of the program made it. Damaged: a file of it is not what was written, or gone. */
+  readonly kind: 'damaged' | 'stale'
+  /** One line: what is wrong, what serves instead, and what to do. */
+  readonly detail: string
+}
+
 export interface RecommenderModelSource {
-  /** The model in use; undefined when none has been trained. */
+  /** The model in use; undefined when none has been trained, or none can be used. */
   current(): RecommenderModel | undefined
+  /** Undefined while the version that should be in use is. */
+  fault(): RecommenderFault | undefined
   /**
-   * Takes over a version that was put in use since, by this process or another. True when the model changed. A damaged
-   * version is logged, and the one before it is used; a model that works is never given up for it. A stale version counts
-   * as none: the shop opens without, and the model can be trained anew.
-   * @throws AppError MODEL_DAMAGED when no version can be read and none is in use.
+   * Takes over a version that was put in use since, by this process or another. True when the model changed. A version
+   * that cannot be used is left out with one warning: the model that is in use stays, at a start the newest sound
+   * version before it is taken, and without any the shop opens on its catalogue alone.
    */
   refresh(): Promise<boolean>
 }
@@ -18,33 +27,51 @@ export interface RecommenderModelSource {
 /** Follows the folder of models that {@link saveRecommenderModel} writes; a refresh without news costs one small read. */
 export function openRecommenderModel(folder: string, logger: Logger): RecommenderModelSource {
   let model: RecommenderModel | undefined
+  let used: string | undefined
   let seen: string | undefined
+  let fault: RecommenderFault | undefined
+
+  /** @returns the first version that can be used, and what is wrong with those before it. */
+  async function loadFirst(versions: readonly string[]) {
+    const errors: unknown[] = []
+    for (const version of versions) {
+      try {
+        return { loaded: await loadRecommenderModel(folder, version), version, errors }
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    return { errors }
+  }
+
   return {
     current: () => model,
+    fault: () => fault,
     async refresh() {
       const versions = await listRecommenderVersions(folder)
-      const chosen = (await currentRecommenderVersion(folder)) ?? versions[0]
+      const named = await currentRecommenderVersion(folder)
+      // A version that somebody has deleted is no fault: the newest of the others counts.
+      const chosen = versions.find(version => version === named) ?? versions[0]
       if (chosen === undefined || chosen === seen) return false
-      const wanted = [chosen, ...versions.filter(version => version !== chosen)].filter(v => versions.includes(v))
-      let failure: unknown
-      for (const version of model ? wanted.slice(0, 1) : wanted) {
-        try {
-          model = await loadRecommenderModel(folder, version)
-          seen = chosen
-          logger.info('recommender-loaded', { version })
-          return true
-        } catch (error) {
-          const isStale = error instanceof AppError && error.code === 'MODEL_STALE'
-          if (isStale) logger.warn('recommender-stale', { version, error: error.message })
-          else {
-            failure = error
-            logger.error('recommender-damaged', { version, error: describeError(error) })
-          }
-        }
-      }
-      if (!model && failure instanceof AppError) throw failure
       seen = chosen
-      return false
+      const older = versions.filter(version => version !== chosen)
+      const { loaded, version, errors } = await loadFirst(model ? [chosen] : [chosen, ...older])
+      if (loaded) {
+        model = loaded
+        used = version
+        logger.info('recommender-loaded', { version })
+      }
+      fault = errors.length > 0 ? describeFault(errors, used) : undefined
+      if (fault) logger.warn(`recommender-${fault.kind}`, { version: chosen, error: fault.detail })
+      return loaded !== undefined
     },
   }
+}
+
+/** @param errors - at least one; the first is of the version that should be in use. */
+function describeFault(errors: readonly unknown[], used: string | undefined): RecommenderFault {
+  const isStale = errors.every(error => error instanceof AppError && error.code === 'MODEL_STALE')
+  const instead =
+    used === undefined ? 'until then recommendations rest on the catalogue alone' : `${used} serves instead`
+  return { kind: isStale ? 'stale' : 'damaged', detail: `${describeError(errors[0])}; ${instead}` }
 }

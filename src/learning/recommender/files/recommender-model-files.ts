@@ -116,7 +116,7 @@ export async function loadRecommenderModel(folder: string, version?: string): Pr
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('MODEL_DAMAGED', {
-      message: `${path.join(home, file)}: damaged (${describeError(error)}); delete ${home} and run "floorwalker train recommender"`,
+      message: `${path.join(home, file)}: damaged (${describeError(error)}); run "floorwalker train recommender"`,
       cause: error,
     })
   }

@@ -1,7 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { openRecommenderModel, saveRecommenderModel, useRecommenderVersion } from '../../../../src/learning/index.ts'
+import {
+  listRecommenderVersions,
+  openRecommenderModel,
+  saveRecommenderModel,
+  useRecommenderVersion,
+} from '../../../../src/learning/index.ts'
 import { recordLog } from '../../record-log.ts'
 import { flipByte } from '../flip-byte.ts'
 import { sampleModel } from '../sample-model.ts'
@@ -45,18 +50,20 @@ describe('the model in use', () => {
   it('stays when the new one is damaged, which is logged once, and goes on with the next', async () => {
     const { logger, names, entries } = recordLog()
     const source = openRecommenderModel(folder, logger)
-    await saveRecommenderModel(folder, sampleModel(1))
+    const good = await saveRecommenderModel(folder, sampleModel(1))
     await source.refresh()
     const bad = await saveRecommenderModel(folder, sampleModel(2))
     await damage(bad)
     expect(await source.refresh()).toBe(false)
     expect(await source.refresh()).toBe(false)
     expect(source.current()).toEqual(sampleModel(1))
-    expect(names()).toEqual(['info recommender-loaded', 'error recommender-damaged'])
+    expect(names()).toEqual(['info recommender-loaded', 'warn recommender-damaged'])
     expect(entries[1]?.fields).toMatchObject({ version: bad, error: expect.stringContaining('arrays.bin') })
+    expect(source.fault()).toMatchObject({ kind: 'damaged', detail: expect.stringContaining(`${good} serves instead`) })
     await saveRecommenderModel(folder, sampleModel(3))
     expect(await source.refresh()).toBe(true)
     expect(source.current()).toEqual(sampleModel(3))
+    expect(source.fault()).toBeUndefined()
   })
 
   it('is the version before, at the start, when the one chosen is damaged', async () => {
@@ -66,7 +73,8 @@ describe('the model in use', () => {
     const source = openRecommenderModel(folder, logger)
     expect(await source.refresh()).toBe(true)
     expect(source.current()).toEqual(sampleModel(1))
-    expect(names()).toEqual(['error recommender-damaged', 'info recommender-loaded'])
+    expect(names()).toEqual(['info recommender-loaded', 'warn recommender-damaged'])
+    expect(source.fault()?.kind).toBe('damaged')
     expect(await source.refresh()).toBe(false)
   })
 
@@ -79,16 +87,44 @@ describe('the model in use', () => {
     for (let i = 0; i < 2; i++) expect(await source.refresh()).toBe(false)
     expect(source.current()).toBeUndefined()
     expect(names()).toEqual(['warn recommender-stale'])
+    expect(source.fault()?.kind).toBe('stale')
     await saveRecommenderModel(folder, sampleModel(2))
     expect(await source.refresh()).toBe(true)
     expect(source.current()).toEqual(sampleModel(2))
   })
 
-  it('is refused when no version can be read', async () => {
+  it('is none when no version can be read, with one warning that says what to do, until one is trained', async () => {
+    const { logger, names, entries } = recordLog()
     await damage(await saveRecommenderModel(folder, sampleModel(1)))
-    await damage(await saveRecommenderModel(folder, sampleModel(2)))
-    const source = openRecommenderModel(folder, recordLog().logger)
-    await expect(source.refresh()).rejects.toMatchObject({ code: 'MODEL_DAMAGED' })
+    const bad = await saveRecommenderModel(folder, sampleModel(2))
+    await truncate(path.join(folder, bad, 'model.json'), 10)
+    const source = openRecommenderModel(folder, logger)
+    for (let i = 0; i < 2; i++) expect(await source.refresh()).toBe(false)
     expect(source.current()).toBeUndefined()
+    expect(names()).toEqual(['warn recommender-damaged'])
+    expect(entries[0]?.fields.error).toMatch(
+      /model\.json: damaged .*; run "floorwalker train recommender"; .* catalogue/,
+    )
+    expect(source.fault()).toEqual({ kind: 'damaged', detail: entries[0]?.fields.error })
+    await saveRecommenderModel(folder, sampleModel(3))
+    expect(await source.refresh()).toBe(true)
+    expect(source.current()).toEqual(sampleModel(3))
+    expect(source.fault()).toBeUndefined()
+  })
+
+  it('is the newest of the rest when somebody has deleted the one chosen, and none when all are gone', async () => {
+    const { logger, names } = recordLog()
+    await saveRecommenderModel(folder, sampleModel(1))
+    await rm(path.join(folder, await saveRecommenderModel(folder, sampleModel(2))), { recursive: true })
+    const source = openRecommenderModel(folder, logger)
+    expect(await source.refresh()).toBe(true)
+    expect(source.current()).toEqual(sampleModel(1))
+    expect(source.fault()).toBeUndefined()
+    for (const version of await listRecommenderVersions(folder))
+      await rm(path.join(folder, version), { recursive: true })
+    const later = openRecommenderModel(folder, logger)
+    expect(await later.refresh()).toBe(false)
+    expect(later.fault()).toBeUndefined()
+    expect(names()).toEqual(['info recommender-loaded'])
   })
 })
