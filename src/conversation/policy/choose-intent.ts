@@ -9,11 +9,14 @@ import {
 } from './intent-rules/as-classified.ts'
 import {
   asksFeeOfCancelling,
+  asksOfProduct,
   asksSameOfAnother,
   asksWhenOrderArrives,
+  asksWhetherItFits,
   namesWhatItIsFor,
   narrowsDownShelf,
   ordersPieces,
+  wantsKindForThing,
 } from './intent-rules/going-on.ts'
 import type { Rule } from './intent-rules/heard.ts'
 import {
@@ -38,6 +41,8 @@ import type { ProductRequest } from './resolve-request.ts'
 const rules: readonly Rule[] = [
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
+  asksWhetherItFits,
+  wantsKindForThing,
   countsProducts,
   ranksProducts,
   asksWhatIsSold,
@@ -46,6 +51,7 @@ const rules: readonly Rule[] = [
   ordersPieces,
   // A wish narrows down what was shown last: a shelf for one product first, then the search.
   narrowsDownShelf,
+  asksOfProduct,
   wishesForProducts,
   // The last question asked again stands above a search: "no, the blue one" after "how much is it?"
   asksSameOfAnother,

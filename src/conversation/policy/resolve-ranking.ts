@@ -49,17 +49,22 @@ export function resolveRanking(
   if (superlative) {
     const pool = isOfList(heard, wishes, talk)
       ? lookUp(catalogue, talk.shown).filter(product => holdsAll(product, wishes.said))
-      : poolOf(wishes.all, catalogue)
+      : poolOf(withoutPrice(wishes, superlative), catalogue)
     return rank(pool.length > 0 ? pool : lookUp(catalogue, talk.shown), superlative)
   }
   return comparative && resolveComparative(heard, comparative, wishes, talk, catalogue)
 }
 
+/** "The least I'd have to pay for an OLED one": what was set as a limit before is given up. */
+function withoutPrice({ all, said }: ProductWishes, { by }: Ordering): readonly Wish[] {
+  return by.kind === 'price' ? all.filter(wish => wish.kind !== 'price' || said.includes(wish)) : all
+}
+
 /** "Which of these is the lightest?": a choice among what was shown. */
 function isOfList({ utterance }: Heard, { said, all }: ProductWishes, { shown }: Talk): boolean {
   if (shown.length < 2 || wantedKinds(said).length > 0) return false
-  if (wantedKinds(all).length === 0 || pointsAtList(utterance.normalised)) return true
-  return asksWhich.test(utterance.normalised) && shown.length < cutList
+  if (wantedKinds(all).length === 0) return true
+  return shown.length < cutList && (pointsAtList(utterance.normalised) || asksWhich.test(utterance.normalised))
 }
 
 /** What can be bought of the whole range; everything that holds the wishes where nothing can. */
@@ -110,6 +115,8 @@ function resolveComparative(
     return rank(lookUp(catalogue, shown.length > 1 ? shown : focus), comparative)
   }
   if (comparative.by.kind === 'price') return undefined
+  // "Louder, 25 watts and up" says how much it should be.
+  if (said.some(({ kind }) => kind === 'measure')) return undefined
   const about = lookUp(catalogue, named ? named.products.slice(0, 1).map(({ productId }) => productId) : focus)
   if (kinds.length === 0) return undefined
   const fields: readonly string[] = comparative.by.kind === 'field' ? comparative.by.fields : []

@@ -6,14 +6,16 @@ import {
   type ProductId,
   toMoney,
   type Understanding,
+  type Wish,
 } from '../../domain/index.ts'
 import type { CatalogueLexicon } from '../../understanding/index.ts'
 import { firstOf, mentionsOf } from './entities-of.ts'
 import { byContext, byDescription, byName, byNewest, byOrdinal, type Pointed, toOne } from './point-at-products.ts'
 import { isMadeForOthers, isOfCategory } from './product-kinds.ts'
 import { readInContext } from './read-in-context.ts'
+import { type FitPair, resolveFitPair } from './resolve-fit.ts'
 import { type Ranking, resolveOneOf, resolveRanking } from './resolve-ranking.ts'
-import { type ProductWishes, resolveWishes } from './resolve-search.ts'
+import { type ProductWishes, resolveWishes, wantedKinds } from './resolve-search.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
 export type ProductRequest = Pointed & {
@@ -30,6 +32,8 @@ export type ProductRequest = Pointed & {
   /** By what a superlative asks for. */
   readonly ranking?: Ranking
   readonly orderNumber?: string
+  /** Two things of which it is asked whether one works with the other. */
+  readonly fitPair?: FitPair
 }
 
 export function resolveRequest(
@@ -41,7 +45,7 @@ export function resolveRequest(
 ): ProductRequest {
   const wishes = resolveWishes(understanding, state, catalogue, lexicon, currency)
   const entities = readInContext(understanding, state, catalogue)
-  const constraint = readConstraint(entities, state, catalogue, currency)
+  const constraint = withKinds(readConstraint(entities, state, catalogue, currency), wishes)
   const oneOf = resolveOneOf({ ...understanding, entities }, wishes, state, catalogue)
   // "Cheaper than 100" names the price itself.
   const isRelative = oneOf === undefined && firstOf(entities, 'price-range') === undefined
@@ -50,6 +54,9 @@ export function resolveRequest(
   const isAccessoryKind = isMadeForOthers(constraint.category, catalogue)
   const ranking =
     oneOf === undefined ? resolveRanking({ ...understanding, entities }, wishes, state, catalogue) : undefined
+  const fitPair = resolveFitPair(understanding, entities, state, catalogue)
+  // "The cheapest of these, what colour is it?": the one that comes first is asked about.
+  const isAskedOf = ranking !== undefined && asksFieldOf(understanding, wishes, ranking)
   const rest = {
     constraint,
     wishes,
@@ -57,12 +64,14 @@ export function resolveRequest(
     mentions: mentionsOf(entities),
     ...(direction === undefined ? {} : { direction }),
     ...(orderNumber === undefined ? {} : { orderNumber }),
-    ...(ranking && { ranking }),
+    ...(ranking && !isAskedOf && { ranking }),
+    ...(fitPair && { fitPair }),
   }
   const pointed =
     byName(entities, constraint, state, catalogue) ??
     byOrdinal(entities, constraint, state, catalogue) ??
     (oneOf === undefined ? undefined : toOne(oneOf, 'description')) ??
+    (isAskedOf && ranking.products[0] !== undefined ? toOne(ranking.products[0], 'description') : undefined) ??
     byNewest(entities, constraint, catalogue) ??
     byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
     byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue)
@@ -73,6 +82,18 @@ export function resolveRequest(
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
   }
+}
+
+/** "What colour is the cheapest?": an attribute is asked for beside the one that things are put in order by. */
+function asksFieldOf({ utterance }: Understanding, { reading }: ProductWishes, ranking: Ranking): boolean {
+  const others = reading.fields.filter(field => field !== ranking.attribute)
+  return (
+    others.length > 0 &&
+    /\b(?:what|which|how)\b[^?]*\b(?:does|is|has|are|do)\b|什么|多少|多(?:大|重|长|高)|几/i.test(
+      utterance.normalised,
+    ) &&
+    reading.superlative?.by.kind === 'price'
+  )
 }
 
 /** Whether one thing is named, and no other kind, while things made for it are looked for: 手机壳, then "Vela 9". */
@@ -87,6 +108,18 @@ function isAnchorOfSearch(
   if (mentionsOf(entities).length > 1 || firstOf(entities, 'correction')) return false
   return products.some(product => product.fits.includes(named) && isOfCategory(product, sought))
 }
+
+/** The kind that is wanted, as the wishes have it: "a case for a phone" wants a case, "my keyboard" is not looked for. */
+function withKinds(constraint: ProductConstraint, { said, reading }: ProductWishes): ProductConstraint {
+  const [kind] = wantedKinds(said)
+  const { category, ...others } = constraint
+  if (kind !== undefined) return { ...others, category: kind }
+  const isOther = category !== undefined && (reading.forKinds.includes(category) || refusesKind(said, category))
+  return isOther ? others : constraint
+}
+
+const refusesKind = (wishes: readonly Wish[], category: string) =>
+  wishes.some(wish => wish.kind === 'category' && wish.isRefused && wish.any.includes(category))
 
 function readConstraint(
   entities: readonly Entity[],

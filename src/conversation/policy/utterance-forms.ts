@@ -100,10 +100,12 @@ export function pointsAtList(text: string): boolean {
   return ofList.test(text)
 }
 
+/** What may stand between "how many" and what is counted. */
+const counted = String.raw`(?:\s+(?:different|kinds?\s+of|sorts?\s+of|models?\s+of|of|other|such|types?\s+of|\w{2,12})){0,3}`
 const counting = anyOf(
-  String.raw`\bhow many\b(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?|times|grams?|watts?|inch|pieces? (?:are|is)|of (?:it|this|that)\b))`,
-  String.raw`\b(?:number|count) of\b`,
-  '(?:一共|总共|都)?(?:有|卖)?(?:几|多少)(?:款|种|台|个型号|样|部|个不同)',
+  String.raw`\bhow many\b${counted}\s+(?:do|have|are|does|of (?:those|these|them)|can|cost|in)\b(?!\s+(?:left|in the box|in stock))`,
+  String.raw`\bhow many of (?:those|these|them)\b`,
+  '(?:一共|总共|都)?(?:有|卖)(?:几|多少)(?:款|种|台|个型号|样|部|个不同)|(?:几|多少)款',
 )
 
 /** "How many tablets do you sell?", 有几款平板 */

@@ -286,7 +286,10 @@ function readClasses(text: string, context: AmountContext): readonly ReadAmount[
     const { min, max, isExact } = limitsOf(bound === 'budget' || bound === 'between' ? undefined : bound, amount)
     const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
     const place = { start: index, end: index + said.length }
-    const fields = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    const ofDimension = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    // A picture of 8 megapixels is no 4K: where attributes are stated by such names or sides, these are meant.
+    const named = dimension === 'pixels' ? ofDimension.filter(field => statesResolution(field, context)) : []
+    const fields = named.length > 0 ? named : ofDimension
     if (fields.length === 0) return []
     const wish: Wish = {
       ...toWish(said),
@@ -298,6 +301,12 @@ function readClasses(text: string, context: AmountContext): readonly ReadAmount[
     }
     return [{ ...place, wish: dimension === 'rating' && bound === undefined ? withoutMax(wish) : wish }]
   })
+}
+
+function statesResolution(field: string, { lexicon }: AmountContext): boolean {
+  return [...(lexicon.fields.fields.get(field)?.values.values() ?? [])].some(
+    ({ value }) => resolutionOf(value) !== undefined,
+  )
 }
 
 /** What keeps more water out is as good: "IP54" is met by IP68. */

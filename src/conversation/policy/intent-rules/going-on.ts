@@ -1,6 +1,8 @@
 /** Rules about going on: with the bot's question, the customer's last one, or what the conversation is about. */
+import type { IntentName } from '../../../domain/index.ts'
+import { kindsOfQuestion } from '../../../language/index.ts'
 import { isBareWish, isNothingBut } from '../nothing-but.ts'
-import { asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
+import { asks, asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
 import {
   byChance,
   type Heard,
@@ -17,6 +19,36 @@ export const asksFeeOfCancelling: Rule = ({ understanding, request, state }) =>
   understanding.intent === 'ask-price' && state.pending?.intent === 'cancel-order' && request.pointedBy !== 'name'
     ? 'check-cancellation-fee'
     : undefined
+
+/** "Will this charge my Talon X5?", 能给云笺14充电吗 */
+export const asksWhetherItFits: Rule = ({ request }) => (request.fitPair ? 'check-fit' : undefined)
+
+const hasForm =
+  /\b(?:does|do|has|have|is|are|can|will|did)\b.*\b(?:come\s+with|comes\s+with|include|includes|have|has|support|supports|feature|got)\b|带不带|有没有|是不是|支持|自带|送不送|带.{0,8}(?:没有|吗|么|不)\W*$|(?:能|可以|会|可).{1,16}(?:吗|么|嘛|不)\W*$/i
+/** Intents that a question about a product is heard as by mistake; a less likely one than `guess` is one too. */
+const mistaken: ReadonlySet<IntentName> = new Set([...vague, 'find-accessory'])
+const guess = 0.5
+
+/** "What sockets are on the back?", "does it have a fingerprint reader?", Lark 4一次能听几个钟头: of one thing. */
+export const asksOfProduct: Rule = ({ understanding, request }) => {
+  const { pointedBy, products, isPrecise, wishes, isAccessoryKind } = request
+  const isOne = pointedBy === 'name' || (isPrecise && products.length === 1)
+  if (!isOne || products.length === 0 || isAccessoryKind || !asks(understanding)) return undefined
+  const said = understanding.utterance.normalised
+  const isAsked = wishes.reading.fields.length > 0 || kindsOfQuestion(said).length > 0 || hasForm.test(said)
+  const score = understanding.intents.find(({ intent }) => intent === understanding.intent)?.score ?? 0
+  const isOpen = mistaken.has(understanding.intent) || score < guess
+  return isAsked && isOpen ? 'ask-product-detail' : undefined
+}
+
+/** "A band for the Ridgeline 2": a kind of thing that is made for others, and what it is for by its name. */
+export const wantsKindForThing: Rule = ({ understanding, request }) => {
+  const { pointedBy, isAccessoryKind, anchors } = request
+  const mayWant =
+    vague.has(understanding.intent) ||
+    ['ask-product-detail', 'ask-availability', 'compare-products', 'get-recommendation'].includes(understanding.intent)
+  return isAccessoryKind && pointedBy === 'name' && anchors.length > 0 && mayWant ? 'find-accessory' : undefined
+}
 
 /** "Two of them, please", 来两个, "11 pieces": so many of what is talked about. */
 export const ordersPieces: Rule = ({ understanding, request }) => {

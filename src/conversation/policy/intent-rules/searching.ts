@@ -8,6 +8,7 @@ import {
   asksHowMany,
   isOneWord,
   isShort,
+  pointsAtList,
   statesPurpose,
 } from '../utterance-forms.ts'
 import { type Heard, isPicked, isThingByChance, productQuestions, type Rule, vague } from './heard.ts'
@@ -33,7 +34,9 @@ export const ranksProducts: Rule = ({ understanding: { intent }, request }) => {
 
 /** "How many tablets do you sell?", 有几款 */
 export const countsProducts: Rule = ({ understanding, request: { wishes, pointedBy } }) => {
-  const isNamed = wishes.all.some(({ kind }) => kind === 'category' || kind === 'brand')
+  // "How many filters are in the box?" counts what no word of the catalogue names.
+  const isCounted = wishes.said.length > 0 || pointsAtList(understanding.utterance.normalised)
+  const isNamed = isCounted && wishes.all.some(({ kind }) => kind === 'category' || kind === 'brand')
   return searchWhere(
     isNamed &&
       pointedBy !== 'name' &&

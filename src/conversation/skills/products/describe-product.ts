@@ -39,6 +39,7 @@ export const describeProduct: Skill = {
   outcomes: {
     answered: ['product', 'attribute', 'value'],
     'answered-each': ['attribute', 'items'],
+    'answered-several': ['product', 'details'],
     described: ['product', 'details'],
     quoted: ['product', 'statement'],
     'quoted-nearest': ['product', 'statement'],
@@ -49,6 +50,8 @@ export const describeProduct: Skill = {
     'not-found': ['query'],
   },
   answer: answerAbout(async ({ first, shown }, input, parts, signal) => {
+    const several = namedFields(input, first)
+    if (shown.length === 1 && several.length > 1) return tellSeveral(input, first, several)
     const asked = await findAsked(input, parts, first, signal)
     const others = asked?.kind === 'attribute' && asksForVersions.test(input.understanding.utterance.normalised)
     const versions = others ? versionsOf(first, parts.catalogue()).filter(isBuyable) : shown
@@ -59,6 +62,33 @@ export const describeProduct: Skill = {
     if (shown.length === 1 && first.variants && (isOption || form.isNamed)) return tellForms(input, first, form, asked)
     return tell(input, first, asked, shown)
   }),
+}
+
+/** "How bright is it, and what does it weigh?": every attribute that is named or asked for by its form. */
+function namedFields({ request, understanding, locale }: SkillInput, product: Product): readonly Detail[] {
+  const { fields, positive } = request.wishes.reading
+  const details = detailsOf(product, locale)
+  const byForm = findByForm(
+    understanding.utterance.normalised,
+    details.map(({ key, name }) => `${key} ${name}`),
+  )
+  const degree =
+    positive?.by.kind === 'field' && /\bhow\b|多/i.test(understanding.utterance.normalised) ? positive.by.fields : []
+  const asked = new Set([...fields, ...degree.slice(0, 1), ...(byForm >= 0 ? [details[byForm]?.key] : [])])
+  return details.filter(({ key }) => asked.has(key))
+}
+
+function tellSeveral(input: SkillInput, { id }: Product, details: readonly Detail[]): SkillOutput {
+  const items = details.map(({ name, value }) => ({ label: text(name), values: [text(value)] }))
+  return {
+    answer: toAnswer(input, 'answered-several', {
+      values: { product: productValue(id), details: { kind: 'list', items } },
+      products: [id],
+      suggestions: [{ kind: 'ask-price', productId: id }],
+    }),
+    state: { focus: [id] },
+    mayOffer: true,
+  }
 }
 
 /** "Which sizes are there?", "is there a blue one?": what can be had of the forms of a product. */
@@ -165,11 +195,12 @@ type Statement = Extract<ProductFact, { kind: 'statement' }> & { readonly isSure
  * description that is judged to answer it. Undefined where nothing is.
  */
 async function findAsked(
-  { understanding, vector, locale, intent, state }: SkillInput,
+  input: SkillInput,
   parts: SkillParts,
   product: Product,
   signal: AbortSignal,
 ): Promise<Asked | undefined> {
+  const { understanding, vector, locale, intent, state } = input
   const question = understanding.utterance.normalised
   const details = detailsOf(product, locale)
   const ours = Object.keys(product.attributes)
@@ -180,7 +211,8 @@ async function findAsked(
   const said = question.toLowerCase()
   const isNamed = ({ name }: Detail, at: number) =>
     [name, ours[at] ?? name].some(word => isSaid(said, word.toLowerCase()))
-  const named = byForm >= 0 ? details[byForm] : details.find(isNamed)
+  const [first] = namedFields(input, product)
+  const named = byForm >= 0 ? details[byForm] : (details.find(isNamed) ?? first)
   if (named) return { kind: 'attribute', ...named }
   // "And the Talon?": the policy goes on with the question that was asked before.
   const likeliest = understanding.intents.find(one => one.intent !== outOfScopeIntent)?.intent

@@ -2,8 +2,8 @@ import { toConstraint } from '../../../catalogue/index.ts'
 import { type AnswerValue, type Catalogue, type Locale, lookUp, type Product } from '../../../domain/index.ts'
 import type { Ranking } from '../../policy/resolve-ranking.ts'
 import { money, product, type SkillInput, type SkillOutput, text, toAnswer } from '../skill.ts'
+import { cardCount } from './card-count.ts'
 import { detailsOf } from './describe-product.ts'
-import { cardCount } from './find-meant.ts'
 
 /** Names the product that comes first by the figure that was asked for, and lists the next few with theirs. */
 export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Catalogue): SkillOutput {
