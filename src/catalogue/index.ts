@@ -1,5 +1,5 @@
 export type { AskedForm, ChosenValues } from './asked-form.ts'
-export { availableValues, hasValues, readAskedForm } from './asked-form.ts'
+export { askedOption, availableValues, hasValues, readAskedForm } from './asked-form.ts'
 export { catalogueText } from './catalogue-text.ts'
 export { toConstraintTest, toFilterTest, variantsHolding } from './constraint-test.ts'
 export type { CatalogueFields, Field, FieldWord, Stated } from './fields.ts'

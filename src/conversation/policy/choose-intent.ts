@@ -9,6 +9,7 @@ import {
 } from './intent-rules/as-classified.ts'
 import {
   asksFeeOfCancelling,
+  asksOfForm,
   asksOfProduct,
   asksSameOfAnother,
   asksWhenOrderArrives,
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   asksFeeOfCancelling,
   asksWhetherItFits,
   wantsKindForThing,
+  asksOfForm,
   countsProducts,
   ranksProducts,
   asksWhatIsSold,

@@ -51,7 +51,9 @@ export function resolveFitPair(
     return pairOf(first, partners, catalogue)
   }
   const isPointing = entities.some(({ kind }) => kind === 'reference')
-  return asks && isPointing && talk.length > 1 ? pairOf(talk.slice(0, 1), talk.slice(1), catalogue) : undefined
+  return asks && isPointing && state.fit && talk.length > 1
+    ? pairOf(talk.slice(0, 1), talk.slice(1), catalogue)
+    : undefined
 }
 
 /** The first two of which one may be made for the other. */

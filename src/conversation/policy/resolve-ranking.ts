@@ -1,4 +1,4 @@
-import { catalogueQuery, holdsAll, inOrder, measureOf } from '../../catalogue/index.ts'
+import { catalogueQuery, holdsAll, inOrder, judgeWishes, measureOf } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
@@ -8,6 +8,7 @@ import {
   type Product,
   type ProductId,
   type Understanding,
+  type VariantId,
   type Wish,
 } from '../../domain/index.ts'
 import { firstOf } from './entities-of.ts'
@@ -21,6 +22,8 @@ export type Ranking = {
   /** Which end stands first. */
   readonly direction: 'most' | 'least'
   readonly products: readonly ProductId[]
+  /** The form of a product that holds the wishes, where it has several: its price counts. */
+  readonly variants?: Readonly<Record<ProductId, VariantId>>
   /** Set when something "lighter" than the one product that is listed was asked for, and there is nothing. */
   readonly isUnsurpassed?: true
 }
@@ -50,7 +53,7 @@ export function resolveRanking(
     const pool = isOfList(heard, wishes, talk)
       ? lookUp(catalogue, talk.shown).filter(product => holdsAll(product, wishes.said))
       : poolOf(withoutPrice(wishes, superlative), catalogue)
-    return rank(pool.length > 0 ? pool : lookUp(catalogue, talk.shown), superlative)
+    return rank(pool.length > 0 ? pool : lookUp(catalogue, talk.shown), superlative, wishes.all)
   }
   return comparative && resolveComparative(heard, comparative, wishes, talk, catalogue)
 }
@@ -75,10 +78,30 @@ function poolOf(wishes: readonly Wish[], catalogue: Catalogue): readonly Product
   return buyable.length > 0 ? buyable : held
 }
 
-function rank(pool: readonly Product[], ordering: Ordering): Ranking | undefined {
+function rank(pool: readonly Product[], ordering: Ordering, wishes: readonly Wish[] = []): Ranking | undefined {
   const settled = settle(ordering, pool)
+  if (settled.by.kind === 'price') return rankByPrice(pool, settled, wishes)
   const products = inOrder(pool, settled).map(({ product }) => product.id)
   return products.length === 0 ? undefined : { ...toSettled(settled), products }
+}
+
+/** Of a product in several forms the cheapest counts that holds the wishes. */
+function rankByPrice(pool: readonly Product[], ordering: Ordering, wishes: readonly Wish[]): Ranking | undefined {
+  const rated = pool.map(product => {
+    const variant = wishes.length > 0 ? judgeWishes(product, wishes).variant : undefined
+    return { product, variant, amount: (variant ?? product).price.amountMinor }
+  })
+  const sign = ordering.direction === 'most' ? -1 : 1
+  rated.sort((a, b) => sign * (a.amount - b.amount) || (a.product.id < b.product.id ? -1 : 1))
+  if (rated.length === 0) return undefined
+  const variants = Object.fromEntries(
+    rated.flatMap(({ product, variant }) => (variant ? [[product.id, variant.id] as const] : [])),
+  )
+  return {
+    ...toSettled(ordering),
+    products: rated.map(({ product }) => product.id),
+    ...(Object.keys(variants).length > 0 && { variants }),
+  }
 }
 
 /** Of several attributes that a word may be about the first that most of the products have a figure of. */
@@ -126,12 +149,22 @@ function resolveComparative(
   const [reference] = about.length === 1 && about[0]?.categories.some(one => kinds.includes(one)) ? about : []
   const limit = reference && inOrder([reference], settled)[0]?.figure
   if (!reference || limit === undefined) return rank(pool, settled)
-  const beyond = inOrder(pool, settled).filter(({ figure }) =>
-    settled.direction === 'most' ? figure > limit : figure < limit,
-  )
-  if (beyond.length === 0) return { ...toSettled(settled), products: [reference.id], isUnsurpassed: true }
+  const beyond = inOrder(pool, settled).filter(({ figure }) => goesBeyond(figure, limit, settled))
+  if (beyond.length === 0) {
+    // What costs more goes beyond it perhaps; the price is told with it.
+    const dearer = poolOf(
+      others.filter(({ kind }) => kind !== 'price'),
+      catalogue,
+    )
+    const found = inOrder(dearer, settled).filter(({ figure }) => goesBeyond(figure, limit, settled))
+    if (found.length > 0) return { ...toSettled(settled), products: found.map(({ product }) => product.id) }
+    return { ...toSettled(settled), products: [reference.id], isUnsurpassed: true }
+  }
   return { ...toSettled(settled), products: beyond.map(({ product }) => product.id) }
 }
+
+const goesBeyond = (figure: number, limit: number, { direction }: Ordering) =>
+  direction === 'most' ? figure > limit : figure < limit
 
 /** "The cheaper one", 便宜的那个: one of several that the conversation is about. */
 const oneOfThem =

@@ -1,3 +1,4 @@
+import { catalogueQuery } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
@@ -14,8 +15,10 @@ import { byContext, byDescription, byName, byNewest, byOrdinal, type Pointed, to
 import { isMadeForOthers, isOfCategory } from './product-kinds.ts'
 import { readInContext } from './read-in-context.ts'
 import { type FitPair, resolveFitPair } from './resolve-fit.ts'
+import { type FormAsked, resolveForm } from './resolve-form.ts'
 import { type Ranking, resolveOneOf, resolveRanking } from './resolve-ranking.ts'
 import { type ProductWishes, resolveWishes, wantedKinds } from './resolve-search.ts'
+import { asks, isShort } from './utterance-forms.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
 export type ProductRequest = Pointed & {
@@ -32,6 +35,8 @@ export type ProductRequest = Pointed & {
   /** By what a superlative asks for. */
   readonly ranking?: Ranking
   readonly orderNumber?: string
+  /** Set where a size, colour or version of one product is asked for. */
+  readonly form?: FormAsked
   /** Two things of which it is asked whether one works with the other. */
   readonly fitPair?: FitPair
 }
@@ -67,21 +72,59 @@ export function resolveRequest(
     ...(ranking && !isAskedOf && { ranking }),
     ...(fitPair && { fitPair }),
   }
-  const pointed =
+  const found =
     byName(entities, constraint, state, catalogue) ??
+    byKindAndWord(understanding, wishes, catalogue) ??
     byOrdinal(entities, constraint, state, catalogue) ??
     (oneOf === undefined ? undefined : toOne(oneOf, 'description')) ??
     (isAskedOf && ranking.products[0] !== undefined ? toOne(ranking.products[0], 'description') : undefined) ??
     byNewest(entities, constraint, catalogue) ??
     byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
     byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue)
+  const form = resolveForm(understanding, found, wishes, state, catalogue)
+  const pointed = form?.pointed ?? found ?? byTopic(understanding, wishes, state, catalogue)
   const isForWhatIsSought =
     pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
   return {
     isForWhatIsSought,
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
+    ...(form && { form }),
   }
+}
+
+/** Words that stand in many names, or say nothing of one. */
+const telling = /\p{Script=Latin}{4,}/gu
+
+/** "The pike jeans": a kind, and a word that of this kind stands in the name of one thing alone. */
+function byKindAndWord(
+  { utterance }: Understanding,
+  { said, reading }: ProductWishes,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  const kinds = wantedKinds(said)
+  const words = new Set(reading.rest.toLowerCase().match(telling) ?? [])
+  if (kinds.length === 0 || words.size === 0 || !/\b(?:the|your|this|that)\b/i.test(utterance.normalised))
+    return undefined
+  const pool = kinds.flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
+  const meant = pool.filter(({ name }) => (name.toLowerCase().match(telling) ?? []).some(word => words.has(word)))
+  const [only, another] = meant
+  return only && !another && pool.length > 1 ? toOne(only.id, 'name') : undefined
+}
+
+/** "Are they vegan?", 几个小时补一次: a question of few words that names nothing is about the one thing talked about. */
+function byTopic(
+  understanding: Understanding,
+  { said, reading }: ProductWishes,
+  { focus }: DialogueState,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  const [topic, other] = focus
+  if (topic === undefined || other !== undefined || understanding.unknownGoods !== undefined) return undefined
+  const isOwn = wantedKinds(said).length > 0 || mentionsOf(understanding.entities).length > 0
+  if (isOwn || reading.forKinds.length > 0 || !isShort(understanding)) return undefined
+  if (!asks(understanding) && !/[?？]\s*$/.test(understanding.utterance.normalised)) return undefined
+  return catalogue.byId.has(topic) ? toOne(topic, 'context') : undefined
 }
 
 /** "What colour is the cheapest?": an attribute is asked for beside the one that things are put in order by. */

@@ -19,8 +19,16 @@ export function isShort({ utterance: { normalised } }: Said): boolean {
   return normalised.split(' ').length <= mostWords && normalised.length <= mostCharacters
 }
 
+const pricing = anyOf(String.raw`\b(?:how much|price[ds]?|costs?|pay)\b`, '多少钱|价|贵|几块|几元')
+
+/** "The charcoal one, price?", 30ml多少钱 */
+export function asksPrice(text: string): boolean {
+  return pricing.test(text)
+}
+
 const goingOn = anyOf(
-  String.raw`^(?:and|or|what about|how about|then)\b`,
+  String.raw`^(?:and|n|or|what about|how about|then|ok(?:ay)?(?: and| then|,)?)\b`,
+  String.raw`\bthen\W*$`, // grey then
   '^(?:那|那么|还有|換成|换成)', // 那白色呢, 换成蓝色的
   '呢[?？]?$', // Vela 9呢？
 )
@@ -111,6 +119,23 @@ const counting = anyOf(
 /** "How many tablets do you sell?", 有几款平板 */
 export function asksHowMany({ utterance }: Said): boolean {
   return counting.test(utterance.normalised)
+}
+
+const choosing = anyOf(String.raw`\b(?:which|what|any|other|cheapest)\b`, '哪|什么|几种|别的|其他|最便宜')
+
+/** "Which sizes …?", 哪个颜色: a choice is asked for. */
+export function asksWhich(text: string): boolean {
+  return choosing.test(text)
+}
+
+const sameness = anyOf(
+  String.raw`\b(?:same|this|that) (?:one|model|thing|style|kind)?\b`,
+  '同款|同一款|一样的|另外那个|另一个|这款|那款',
+)
+
+/** "The same one but in white", 同款白色的: another form of what the talk is about. */
+export function saysSame(text: string): boolean {
+  return sameness.test(text)
 }
 
 const likeness = anyOf(

@@ -1,4 +1,4 @@
-import { catalogueQuery, statedAttributes } from '../../catalogue/index.ts'
+import { catalogueQuery, type QuantityRange, statedAttributes } from '../../catalogue/index.ts'
 import { type Catalogue, type Dimension, toMoney, type Wish } from '../../domain/index.ts'
 import {
   type Bound,
@@ -249,13 +249,14 @@ function fieldsFor(
   const counts = new Map<string, { stated: number; met: number }>()
   for (const product of products) {
     for (const [field, { ranges }] of statedAttributes(product)) {
-      const range = ranges.find(one => one.dimension === dimension)
-      if (!range) continue
+      const own = ranges.filter(one => one.dimension === dimension)
+      if (own.length === 0) continue
       const count = counts.get(field) ?? { stated: 0, met: 0 }
       counts.set(field, count)
       count.stated++
-      if ((min === undefined || range.high >= min * 0.955) && (max === undefined || range.low <= max * 1.045))
-        count.met++
+      const isMet = ({ high, low }: QuantityRange) =>
+        (min === undefined || high >= min * 0.955) && (max === undefined || low <= max * 1.045)
+      if (own.some(isMet)) count.met++
     }
   }
   const named = [...distances]
@@ -303,9 +304,11 @@ function readClasses(text: string, context: AmountContext): readonly ReadAmount[
   })
 }
 
-function statesResolution(field: string, { lexicon }: AmountContext): boolean {
+function statesResolution(field: string, { lexicon, kinds }: AmountContext): boolean {
+  const isOfKinds = (categories: ReadonlyMap<string, number>) =>
+    kinds.length === 0 || kinds.some(kind => categories.has(kind))
   return [...(lexicon.fields.fields.get(field)?.values.values() ?? [])].some(
-    ({ value }) => resolutionOf(value) !== undefined,
+    ({ value, categories }) => isOfKinds(categories) && resolutionOf(value) !== undefined,
   )
 }
 

@@ -2,7 +2,7 @@
 import type { IntentName } from '../../../domain/index.ts'
 import { kindsOfQuestion } from '../../../language/index.ts'
 import { isBareWish, isNothingBut } from '../nothing-but.ts'
-import { asks, asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
+import { asks, asksPrice, asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
 import {
   byChance,
   type Heard,
@@ -23,6 +23,27 @@ export const asksFeeOfCancelling: Rule = ({ understanding, request, state }) =>
 /** "Will this charge my Talon X5?", 能给云笺14充电吗 */
 export const asksWhetherItFits: Rule = ({ request }) => (request.fitPair ? 'check-fit' : undefined)
 
+/** Intents that a form of a product is asked with by mistake: 替换装呢 is no exchange, "grey then" no delivery. */
+const sureIntent = 0.85
+
+/** "And in M?", "the charcoal one, price?", 树莓呢: a size, colour or version of one product. */
+export const asksOfForm: Rule = ({ understanding, request, state }) => {
+  if (!request.form) return undefined
+  const { intent, intents, utterance } = understanding
+  const score = intents.find(one => one.intent === intent)?.score ?? 0
+  const isOpen = vague.has(intent) || productQuestions.has(intent) || isShort(understanding) || score < sureIntent
+  if (!isOpen || intent === 'place-order') return undefined
+  if (request.form.missing) return 'ask-availability'
+  if (request.wishes.reading.superlative?.by.kind === 'price') return 'ask-price'
+  if (asksPrice(utterance.normalised)) return 'ask-price'
+  if (understanding.intent === 'ask-availability' || understanding.intent === 'find-product') return 'ask-availability'
+  if (state.lastIntent === 'ask-price' && isShort(understanding)) return 'ask-price'
+  return wantsDetail(request.wishes.reading.fields.length, utterance.normalised) ? undefined : 'ask-availability'
+}
+
+/** "How heavy is the blue one?" asks for something else than whether there is one. */
+const wantsDetail = (fields: number, said: string) => fields > 0 && kindsOfQuestion(said).length > 0
+
 const hasForm =
   /\b(?:does|do|has|have|is|are|can|will|did)\b.*\b(?:come\s+with|comes\s+with|include|includes|have|has|support|supports|feature|got)\b|带不带|有没有|是不是|支持|自带|送不送|带.{0,8}(?:没有|吗|么|不)\W*$|(?:能|可以|会|可).{1,16}(?:吗|么|嘛|不)\W*$/i
 /** Intents that a question about a product is heard as by mistake; a less likely one than `guess` is one too. */
@@ -33,13 +54,25 @@ const guess = 0.5
 export const asksOfProduct: Rule = ({ understanding, request }) => {
   const { pointedBy, products, isPrecise, wishes, isAccessoryKind } = request
   const isOne = pointedBy === 'name' || (isPrecise && products.length === 1)
-  if (!isOne || products.length === 0 || isAccessoryKind || !asks(understanding)) return undefined
   const said = understanding.utterance.normalised
-  const isAsked = wishes.reading.fields.length > 0 || kindsOfQuestion(said).length > 0 || hasForm.test(said)
+  const isQuestion = asks(understanding) || /[?？]\s*$/.test(said)
+  if (!isOne || products.length === 0 || isAccessoryKind || !isQuestion) return undefined
+  const isAsked =
+    wishes.reading.fields.length > 0 ||
+    kindsOfQuestion(said).length > 0 ||
+    hasForm.test(said) ||
+    isOfTopic(pointedBy, said)
   const score = understanding.intents.find(({ intent }) => intent === understanding.intent)?.score ?? 0
   const isOpen = mistaken.has(understanding.intent) || score < guess
   return isAsked && isOpen ? 'ask-product-detail' : undefined
 }
+
+/** "Are they vegan?", "machine washable?" after talk of one thing; what is asked of the shop or the bot is none. */
+const isOfTopic = (pointedBy: string, said: string) =>
+  (pointedBy === 'context' || pointedBy === 'reference') &&
+  !/\b(?:you|your|i|we|my|order|delivery|ship\w*|pay\w*|return\w*|code|coupon|voucher)\b|你|您|我|订单|快递|发货|付款|退|券/i.test(
+    said,
+  )
 
 /** "A band for the Ridgeline 2": a kind of thing that is made for others, and what it is for by its name. */
 export const wantsKindForThing: Rule = ({ understanding, request }) => {

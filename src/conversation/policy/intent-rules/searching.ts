@@ -70,13 +70,16 @@ function mayWish({ intent, intents }: Understanding): boolean {
 export const wishesForProducts: Rule = heard => {
   const { understanding, request, state } = heard
   const { said, reading, kinds } = request.wishes
-  if (request.pointedBy === 'name' || !mayWish(understanding)) return undefined
+  if (request.pointedBy === 'name') return undefined
+  const isUnderWay = state.wishes !== undefined && state.lastIntent === 'find-product' && isShort(understanding)
+  if (!mayWish(understanding) && !isUnderWay) return undefined
   const isKindNamed = said.some(wish => (wish.kind === 'category' || wish.kind === 'brand') && !wish.isRefused)
   const limits = said.filter(wish => wish.kind !== 'category' || wish.isRefused)
   if (limits.length === 0 && (reading.indifferent.length === 0 || state.wishes === undefined)) return undefined
   if (understanding.intent === 'find-accessory' && request.anchors.length > 0) return undefined
   if (isKindNamed) return 'find-product'
-  return searchWhere(kinds.length > 0 && !isAboutOne(heard))
+  const isOpenSearch = understanding.intent === 'get-recommendation' || understanding.intent === 'find-product'
+  return searchWhere((kinds.length > 0 || isOpenSearch) && !isAboutOne(heard))
 }
 
 /** "Is it waterproof?", "the second in white", "and in black?" after talk of one thing. */

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/index.ts'
 import { isSaid } from '../../policy/is-said.ts'
 import { versionsOf } from '../../policy/product-kinds.ts'
+import { asks } from '../../policy/utterance-forms.ts'
 import {
   planRecommendation,
   product as productValue,
@@ -177,7 +178,8 @@ type ListItem = Extract<AnswerValue, { kind: 'list' }>['items'][number]
 
 /** A question, and not a product's bare name or a wish to hear all about it. */
 function isAboutOneThing({ understanding, intent }: SkillInput): boolean {
-  return understanding.intent === intent.name && !asksForAll(understanding.utterance.normalised)
+  const isQuestion = understanding.intent === intent.name || asks(understanding)
+  return isQuestion && !asksForAll(understanding.utterance.normalised)
 }
 
 export function detailsOf(product: Product, locale: Locale): readonly Detail[] {
@@ -224,6 +226,11 @@ async function findAsked(
   if (asksForAll(question) || vector.length === 0) return undefined
   const [best] = await parts.facts.find(product, { text: question, vector, locale }, signal)
   if (!best || best.confidence < perhapsAnswers) return undefined
+  // "Is it FSC certified?" is not answered by what says nothing of FSC.
+  const strange = understanding.unfamiliar.filter(word => /^\p{Script=Latin}+$/u.test(word))
+  const told =
+    best.fact.kind === 'statement' ? best.fact.text.toLowerCase() : `${best.fact.name} ${best.fact.value}`.toLowerCase()
+  if (strange.length > 0 && !strange.some(word => told.includes(word.toLowerCase().slice(0, 5)))) return undefined
   const isSure = best.confidence >= surelyAnswers
   if (best.fact.kind === 'statement') return { ...best.fact, isSure }
   return isSure ? best.fact : undefined

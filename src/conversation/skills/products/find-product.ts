@@ -142,11 +142,13 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   const { outcome, values } =
     stranger === undefined ? tellFound(input, found, catalogue) : tellStranger(stranger, found, catalogue, input)
   const carried = found.wishes
+  const formsMeant = variantsOfSearch(lookUp(catalogue, ids), toConstraint(carried))
+  const inForms = ids.map(id => formsMeant.variants?.[id] ?? id)
   return {
     answer: toAnswer(input, outcome, {
-      values: { products: { kind: 'products', productIds: ids }, ...values },
+      values: { products: { kind: 'products', productIds: inForms }, ...values },
       products: ids,
-      ...variantsOfSearch(lookUp(catalogue, ids), toConstraint(carried)),
+      ...formsMeant,
       suggestions: ids[0] === undefined ? [{ kind: 'get-recommendation' }] : [{ kind: 'cheaper', productId: ids[0] }],
     }),
     state: {

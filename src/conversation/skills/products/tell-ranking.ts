@@ -12,8 +12,10 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
   const { attribute, direction } = ranking
   const ordered = attribute !== undefined ? 'ranked' : direction === 'least' ? 'cheapest' : 'dearest'
   const outcome = ranking.isUnsurpassed ? 'unsurpassed' : ordered
+  const priceOf = ({ price, id, variants = [] }: Product) =>
+    variants.find(variant => variant.id === ranking.variants?.[id])?.price ?? price
   const figureOf = (one: Product): AnswerValue =>
-    attribute === undefined ? money(one.price) : text(read(one, attribute, input.locale).value)
+    attribute === undefined ? money(priceOf(one)) : text(read(one, attribute, input.locale).value)
   const ids = [first, ...others].map(({ id }) => id)
   const { all } = input.request.wishes
   return {
@@ -27,6 +29,7 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
         }),
       },
       products: ids,
+      ...(ranking.variants && { variants: ranking.variants }),
       suggestions: [
         { kind: 'ask-availability', productId: first.id },
         { kind: 'find-accessory', productId: first.id },
