@@ -34,7 +34,7 @@ const clearLead = 0.08
 const fullName = 0.7
 const halfName = 0.3
 /** So little of a name is said by chance, where the talk is about another thing. */
-const weakName = 0.3
+const weakName = 0.45
 /** The names that have less of what was said than this, the best being 1, lack a word of it. */
 const lacksWord = 0.95
 

@@ -1,4 +1,4 @@
-import { mayFit } from '../../catalogue/index.ts'
+import { judgeWishes, mayFit } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
@@ -10,6 +10,7 @@ import {
   type Understanding,
 } from '../../domain/index.ts'
 import { asksWhetherFits } from '../../language/index.ts'
+import type { ProductWishes } from './resolve-search.ts'
 import { continues, isShort } from './utterance-forms.ts'
 
 /** Two things that the customer holds against each other. */
@@ -25,19 +26,27 @@ const versions = 6
 export function resolveFitPair(
   understanding: Understanding,
   entities: readonly Entity[],
+  wishes: ProductWishes,
   state: DialogueState,
   catalogue: Catalogue,
 ): FitPair | undefined {
   const asks = asksWhetherFits(understanding.utterance.normalised)
   const goesOn = state.lastIntent === 'check-fit' && isShort(understanding) && continues(understanding)
   if (!asks && !goesOn) return undefined
+  const told = wishes.said.filter(({ kind }) => kind === 'value' || kind === 'measure')
+  // "The microSD with 512 GB": of the things of one name those that are told so.
+  const heldBy = (product: Product) => judgeWishes(product, told).verdicts.filter(verdict => verdict === 'held').length
   const mentions = entities.flatMap(entity =>
     entity.kind === 'product'
       ? [
-          lookUp(
-            catalogue,
-            entity.products.slice(0, versions).map(({ productId }) => productId),
-          ),
+          [
+            ...lookUp(
+              catalogue,
+              entity.products.map(({ productId }) => productId),
+            ),
+          ]
+            .sort((a, b) => heldBy(b) - heldBy(a))
+            .slice(0, versions),
         ]
       : [],
   )

@@ -59,7 +59,7 @@ export function resolveRequest(
   const isAccessoryKind = isMadeForOthers(constraint.category, catalogue)
   const ranking =
     oneOf === undefined ? resolveRanking({ ...understanding, entities }, wishes, state, catalogue) : undefined
-  const fitPair = resolveFitPair(understanding, entities, state, catalogue)
+  const fitPair = resolveFitPair(understanding, entities, wishes, state, catalogue)
   // "The cheapest of these, what colour is it?": the one that comes first is asked about.
   const isAskedOf = ranking !== undefined && asksFieldOf(understanding, wishes, ranking)
   const rest = {
@@ -109,7 +109,7 @@ function byKindAndWord(
   const pool = kinds.flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
   const meant = pool.filter(({ name }) => (name.toLowerCase().match(telling) ?? []).some(word => words.has(word)))
   const [only, another] = meant
-  return only && !another && pool.length > 1 ? toOne(only.id, 'name') : undefined
+  return only && !another ? toOne(only.id, 'name') : undefined
 }
 
 /** "Are they vegan?", 几个小时补一次: a question of few words that names nothing is about the one thing talked about. */
@@ -121,8 +121,7 @@ function byTopic(
 ): Pointed | undefined {
   const [topic, other] = focus
   if (topic === undefined || other !== undefined || understanding.unknownGoods !== undefined) return undefined
-  const isOwn = wantedKinds(said).length > 0 || mentionsOf(understanding.entities).length > 0
-  if (isOwn || reading.forKinds.length > 0 || !isShort(understanding)) return undefined
+  if (wantedKinds(said).length > 0 || reading.forKinds.length > 0 || !isShort(understanding)) return undefined
   if (!asks(understanding) && !/[?？]\s*$/.test(understanding.utterance.normalised)) return undefined
   return catalogue.byId.has(topic) ? toOne(topic, 'context') : undefined
 }

@@ -8,9 +8,11 @@ const productsKept = 12
 /** "the Vela 9 or the Talon": names that stand side by side; no question compares more. */
 const mentionsKept = 4
 const betweenNames = /\s(?:or|and|vs\.?|versus|with|to|than|over|against)\s|[,;/、，；&]|和|与|跟|还是|或者?|对比|比/i
+/** "The normal one, not the Pro", 不是Pro: what a thing is not called. */
+const refusedName = /\bnot\s+(?:the|a)\s+[\p{L}\d]+(?=\W*$|[,.;!?])|不是\s?[A-Za-z\d]+/giu
 /** Where it is asked whether one thing works with another, what stands between the two names besides. */
 const betweenThings = new RegExp(
-  String.raw`${betweenNames.source}|[.!?。！？]\s*|\s(?:for|into|in|on|onto|charge|charges|charged|fit|fits|hold|holds|work|works|take|takes|power|powers|run|runs|use|used|by|strong)\s|带得动|带不动|放得下|挂得了|装得下|适用于?|适合|兼容|匹配|(?:能不能|能否|能|可以)|给|充|装|插|挂|放上?|用在|配`,
+  String.raw`${betweenNames.source.replace('with', 'with(?!\\s+\\d)')}|[.!?。！？]\s*|\s(?:for|into|in|on|onto|charge|charges|charged|fit|fits|hold|holds|work|works|take|takes|power|powers|run|runs|use|used|by|strong)\s|带得动|带不动|放得下|挂得了|装得下|适用于?|适合|兼容|匹配|(?:能不能|能否|能|可以)|给|充|装|插|挂|放上?|用在|配`,
   'i',
 )
 /** A mention names its product at least this well, as a share of the name's weight. */
@@ -38,7 +40,8 @@ export function findEntities(text: string, language: CatalogueLanguage, at: numb
 }
 
 /** @param isKindNamed - where a kind, a brand or a colour is named, ordinary words are taken for these. */
-function findProducts(text: string, { names }: CatalogueLanguage, isKindNamed: boolean): readonly Entity[] {
+function findProducts(said: string, { names }: CatalogueLanguage, isKindNamed: boolean): readonly Entity[] {
+  const text = said.replace(refusedName, ' ')
   const matched = names.match(text, productsKept)
   const products = matched.length > 0 || isKindNamed ? matched : names.matchWhole(text, productsKept)
   if (products.length === 0) return []

@@ -44,6 +44,16 @@ export const asksOfForm: Rule = ({ understanding, request, state }) => {
 /** "How heavy is the blue one?" asks for something else than whether there is one. */
 const wantsDetail = (fields: number, said: string) => fields > 0 && kindsOfQuestion(said).length > 0
 
+/** "Is the raised bed on offer right now?": its price says so, no coupon does. */
+export const asksWhetherReduced: Rule = ({ understanding, request: { pointedBy, isPrecise, form } }) => {
+  const said = understanding.utterance.normalised
+  const isOne = form !== undefined || (isPrecise && pointedBy !== 'nothing' && pointedBy !== 'context')
+  return isOne && reduced.test(said) && !couponWords.test(said) ? 'ask-price' : undefined
+}
+
+const reduced = /\b(?:on (?:offer|sale)|reduced|discounted|marked down)\b|打折|降价|特价|促销/i
+const couponWords = /\b(?:codes?|coupons?|vouchers?)\b|券|码/i
+
 const hasForm =
   /\b(?:does|do|has|have|is|are|can|will|did)\b.*\b(?:come\s+with|comes\s+with|include|includes|have|has|support|supports|feature|got)\b|带不带|有没有|是不是|支持|自带|送不送|带.{0,8}(?:没有|吗|么|不)\W*$|(?:能|可以|会|可).{1,16}(?:吗|么|嘛|不)\W*$/i
 /** Intents that a question about a product is heard as by mistake; a less likely one than `guess` is one too. */

@@ -77,7 +77,9 @@ export const wishesForProducts: Rule = heard => {
   const limits = said.filter(wish => wish.kind !== 'category' || wish.isRefused)
   if (limits.length === 0 && (reading.indifferent.length === 0 || state.wishes === undefined)) return undefined
   if (understanding.intent === 'find-accessory' && request.anchors.length > 0) return undefined
-  if (isKindNamed) return 'find-product'
+  // "Is it organic seed?" asks of the one thing that the talk is about.
+  const asksOfIt = request.pointedBy === 'reference' && state.focus.length === 1 && asks(understanding)
+  if (isKindNamed && !asksOfIt) return 'find-product'
   const isOpenSearch = understanding.intent === 'get-recommendation' || understanding.intent === 'find-product'
   return searchWhere((kinds.length > 0 || isOpenSearch) && !isAboutOne(heard))
 }

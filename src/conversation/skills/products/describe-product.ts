@@ -21,6 +21,7 @@ import {
   toAnswer,
 } from '../skill.ts'
 import { asksForAll, findByForm } from './attribute-questions.ts'
+import { sharesWords, withoutName } from './fact-words.ts'
 import { answerAbout } from './find-meant.ts'
 import { availabilityOutcomes, type FormRequest, formOf, readForm, tellAvailability } from './product-forms.ts'
 
@@ -30,6 +31,8 @@ const detailCount = 8
 const surelyAnswers = 0.5
 /** From here on the nearest thing that the description says is quoted, as one that may help. */
 const perhapsAnswers = 0.25
+/** What a fact that has no word of the question is held to. */
+const surelyUnsaid = 0.75
 
 /** `key` is the attribute's name as the shop writes it, `name` and `value` are in the customer's language. */
 type Detail = { readonly key: string; readonly name: string; readonly value: string }
@@ -224,14 +227,17 @@ async function findAsked(
     return again && { kind: 'attribute', ...again }
   }
   if (asksForAll(question) || vector.length === 0) return undefined
-  const [best] = await parts.facts.find(product, { text: question, vector, locale }, signal)
+  // The product's own name says nothing of what is asked of it.
+  const bare = withoutName(question, product)
+  const isBlanked = bare !== question
+  const [best] = await parts.facts.find(product, { text: bare, locale, ...(!isBlanked && { vector }) }, signal)
   if (!best || best.confidence < perhapsAnswers) return undefined
   // "Is it FSC certified?" is not answered by what says nothing of FSC.
   const strange = understanding.unfamiliar.filter(word => /^\p{Script=Latin}+$/u.test(word))
   const told =
     best.fact.kind === 'statement' ? best.fact.text.toLowerCase() : `${best.fact.name} ${best.fact.value}`.toLowerCase()
   if (strange.length > 0 && !strange.some(word => told.includes(word.toLowerCase().slice(0, 5)))) return undefined
-  const isSure = best.confidence >= surelyAnswers
+  const isSure = best.confidence >= (sharesWords(bare, best.fact) ? surelyAnswers : surelyUnsaid)
   if (best.fact.kind === 'statement') return { ...best.fact, isSure }
   return isSure ? best.fact : undefined
 }
