@@ -29,6 +29,9 @@ export const otherTrades: Benchmark = {
   runFinal: () => measureShops('questions.jsonl', { isSealed: true }),
 }
 
+/** The wording of a reply goes by the conversation, so that one play says less than several. */
+const plays = 3
+
 type MeasureOptions = {
   /** Only counts are kept, so that nobody learns the questions from a stored run. */
   readonly isSealed?: boolean
@@ -78,7 +81,7 @@ async function playShop(name: string, data: string, questions: string) {
   try {
     const results = await serveOnLoopback(app, async server => {
       const played: ConversationResult[] = []
-      for (const conversation of conversations) {
+      for (const conversation of Array.from({ length: plays }, () => conversations).flat()) {
         const open = () => openConversation(server, conversation.as, conversation.locale)
         played.push(await runConversation(conversation, open, app.catalogue))
       }
@@ -96,8 +99,9 @@ function toMeasurements(
   results: readonly ConversationResult[],
   onlyCounts: boolean,
 ): readonly Measurement[] {
-  const { turns, right, harmful, conversations, whole } = scoreConversations(results)
-  const common = { data: `${products} products, ${conversations} conversations, ${turns} turns`, seed: 0 }
+  const { turns, right, conversations, whole } = scoreConversations(results)
+  const counts = [`${products} products`, `${conversations / plays} conversations`, `${turns / plays} turns`]
+  const common = { data: `${counts.join(', ')}, played ${plays} times`, seed: 0 }
   const categories = [...new Set(results.map(({ category }) => category))].sort()
   const byCategory = Object.fromEntries(
     categories.map(name => {
@@ -105,20 +109,43 @@ function toMeasurements(
       return [name, `${score.right}/${score.turns}${score.harmful > 0 ? `, ${score.harmful} harmful` : ''}`]
     }),
   )
-  const wrong = results.flatMap(({ id, turns: played }) =>
-    played
-      .filter(turn => !isRightTurn(turn))
-      .map(({ say, reply, failure, isHarmful }) => ({ id, say, text: reply?.text, failure, isHarmful })),
-  )
+  const wrong = findWrongTurns(results)
   return [
     {
       metric: `${shop}: turns right`,
       ...common,
       betterIs: 'higher',
-      tolerance: 0.001,
+      tolerance: 0.02,
       score: right / turns,
       details: { wholeConversations: `${whole}/${conversations}`, byCategory, ...(!onlyCounts && { wrong }) },
     },
-    { metric: `${shop}: false prices or stock`, ...common, betterIs: 'lower', tolerance: 0, score: harmful },
+    {
+      // In any of the plays.
+      metric: `${shop}: harmful turns`,
+      ...common,
+      betterIs: 'lower',
+      tolerance: 0,
+      score: wrong.filter(({ isHarmful }) => isHarmful).length,
+    },
   ]
+}
+
+/** Each wrong turn once, with what was said in one of its plays: in a harmful one, where there was any. */
+function findWrongTurns(results: readonly ConversationResult[]) {
+  const found = new Map<
+    string,
+    { readonly id: string; readonly say: string; readonly isHarmful: boolean; wrong: number }
+  >()
+  for (const { id, turns } of results) {
+    for (const [at, turn] of turns.entries()) {
+      if (isRightTurn(turn)) continue
+      const { say, reply, failure, isHarmful } = turn
+      const key = `${id} ${at}`
+      const before = found.get(key)
+      const wrong = (before?.wrong ?? 0) + 1
+      if (before && (before.isHarmful || !isHarmful)) before.wrong = wrong
+      else found.set(key, { id, say, ...{ text: reply?.text, failure }, isHarmful, wrong })
+    }
+  }
+  return [...found.values()]
 }
