@@ -1,8 +1,27 @@
+export type { AddressPart, SaidPart } from './address-forms.ts'
+export { looksLikeAddress, readAddress, readAddressPart, readReplacement, replacePart } from './address-forms.ts'
 export type { Colour, SaidColour } from './colours.ts'
 export { colourOf, findColours, isColourOf } from './colours.ts'
+export { commonWordGroups } from './common-words.ts'
+export type { ActKind, Asked, Consent } from './consent-forms.ts'
+export { actKinds, isQuestion, readConsent, wantsUndo } from './consent-forms.ts'
+export { countryName, countryOf } from './countries.ts'
+export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'
 export type { DegreeTarget, SaidDegree } from './degrees.ts'
 export { findComparatives, findPositives, findSuperlatives } from './degrees.ts'
 export { foldText } from './fold-text.ts'
+export {
+  actAskedFor,
+  asksState,
+  choosesAnyOther,
+  choosesOtherOrder,
+  hasPhrase,
+  orderPlace,
+  saysWhole,
+  spokenNumber,
+  withoutKept,
+  wordsFor,
+} from './order-forms.ts'
 export type { QuestionKind } from './question-kinds.ts'
 export { kindsOfQuestion, questionKinds, statesKind } from './question-kinds.ts'
 export type { SaidSize, Size } from './sizes.ts'
@@ -19,5 +38,3 @@ export {
   refusesBehind,
   wantsInStock,
 } from './wish-forms.ts'
-export { commonWordGroups } from './common-words.ts'
-export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'

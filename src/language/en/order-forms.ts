@@ -1,0 +1,30 @@
+import type { OrderForms } from '../order-forms.ts'
+
+const digit = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)'
+
+export const englishOrderForms: OrderForms = {
+  acts: {
+    cancel:
+      /\b(?:cancel(?!l?ed\b|lation)|cancle|call(?:ing)? (?:it |that |them |my order |the order )?off|annul|void my|scrap (?:the|my) order|stop (?:my|the) order)/iu,
+    address:
+      /\b(?:change|correct|fix|update|mistake in|wrong|redirect|send|ship|deliver)\b.*\b(?:address\b|to (?:another|a different|my new|\d))|\baddress\b.*\b(?:wrong|mistake|chang\w*|update|correct)\b|\b(?:send|ship|deliver|redirect)\b.*\border\b.*\bto\b.*\d/iu,
+    return:
+      /\b(?:send|give|bring|take|post|ship)(?:ing)? (?:[\p{L}\d' -]{0,40} )?back\b(?! (?:to|on|my money))|\b(?:should|must|has to|have to|needs to|can) go back\b|\breturn(?:ing)? (?:it|this|that|them|the|my|a|an|one|order|something|only|just)\b|\bopen (?:the|a) return\b/iu,
+    exchange:
+      /\b(?:exchange|swap)\b.*\bfor\b|\bexchange (?:it|this|that|them|the|my)\b|\bswap (?:it|this|that|the|my)\b/iu,
+  },
+  other:
+    /\bi meant?\b|\b(?:the|that) (?:one|order) (?:with|from|i (?:bought|ordered|placed|made|got)|of|that|placed|containing)\b|^(?:no|nope|not that)\b[^.]*\b(?:the|that|my) (?:[\p{L}-]+ )?(?:one|order)\b|\bwrong order\b|\bnot (?:this|that) (?:one|order)\b/iu,
+  anyOther: /\b(?:the|my) other (?:one|order)\b|\banother order\b|\ba different order\b/iu,
+  latest:
+    /\b(?:last|latest|newest|most recent) (?:order|purchase|one|thing)\b|\border (?:i )?just (?:placed|made|now)\b|\bjust (?:ordered|bought|placed)\b/iu,
+  first: /\b(?:(?:very )?first|oldest|earliest) (?:order|purchase)\b/iu,
+  whole:
+    /\b(?:everything|all of (?:it|them)|(?:the )?(?:whole|entire|complete) (?:order|thing|lot)|all items|both|return (?:my |the )?order|order \d+ back)\b/iu,
+  keeps: /\b(?:keep|keeping|kept|leave|stays?|still (?:come|want|need)|not the)\b/iu,
+  state:
+    /\b(?:is|was|did|has|have|got|been|are)\b[^?]{0,40}\b(?:cancell?ed|changed|going out|still (?:on|coming|active|open|there))\b|\b(?:what(?:'?s| is| are)|any)\b[^?]{0,30}\b(?:status|state|happen\w*|going on|news)\b|\b(?:status|state) of\b|\bwhat happened (?:to|with)\b|\bstill going out\b|\bis it coming\b/iu,
+  boundary: /[,;.!?]\s+|\s+(?:and|but|while)\s+/iu,
+  digits: { zero: 0, oh: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 },
+  spoken: new RegExp(String.raw`(?<![\p{L}\d])${digit}(?:[\s,-]+${digit}){3,17}(?![\p{L}\d])`, 'iu'),
+}

@@ -1,0 +1,99 @@
+import type { ActKind } from './consent-forms.ts'
+import { customerWordGroups } from './customer-words.ts'
+import { englishOrderForms } from './en/order-forms.ts'
+import { foldText } from './fold-text.ts'
+import { chineseOrderForms } from './zh/order-forms.ts'
+
+/** How a language speaks of one's own orders. */
+export type OrderForms = {
+  /** Asks for the act in so many words. */
+  readonly acts: Readonly<Record<Exclude<ActKind, 'report'>, RegExp>>
+  /** Chooses another order than the one that is on the table. */
+  readonly other: RegExp
+  /** "The other one": any but that one, and nothing said of which. */
+  readonly anyOther: RegExp
+  readonly latest: RegExp
+  readonly first: RegExp
+  /** All lines of an order. */
+  readonly whole: RegExp
+  /** What is to stay, in a part of a sentence. */
+  readonly keeps: RegExp
+  /** Asks what became of an order. */
+  readonly state: RegExp
+  /** Where one part of a sentence ends. */
+  readonly boundary: RegExp
+  /** Figures as words, by their value. */
+  readonly digits: Readonly<Record<string, number>>
+  readonly spoken: RegExp
+}
+
+const languages: readonly OrderForms[] = [englishOrderForms, chineseOrderForms]
+
+/** The act that is asked for in so many words; undefined where none or several are. */
+export function actAskedFor(text: string): ActKind | undefined {
+  const found = new Set<ActKind>()
+  for (const { acts } of languages) {
+    for (const act of ['cancel', 'address', 'return', 'exchange'] as const) if (acts[act].test(text)) found.add(act)
+  }
+  // "Send it back and give me the white one": what is exchanged goes back.
+  if (found.has('exchange')) found.delete('return')
+  return found.size === 1 ? [...found][0] : undefined
+}
+
+/** "No, the one I bought yesterday", 不是这个，是…那个: another order is meant than the one talked about. */
+export const choosesOtherOrder = (text: string): boolean =>
+  languages.some(({ other, anyOther }) => other.test(text) || anyOther.test(text))
+export const choosesAnyOther = (text: string): boolean => languages.some(({ anyOther }) => anyOther.test(text))
+export const saysWhole = (text: string): boolean => languages.some(({ whole }) => whole.test(text))
+export const asksState = (text: string): boolean => languages.some(({ state }) => state.test(text))
+
+/** "My last order", "the very first one". */
+export function orderPlace(text: string): 'latest' | 'first' | undefined {
+  if (languages.some(({ first }) => first.test(text))) return 'first'
+  return languages.some(({ latest }) => latest.test(text)) ? 'latest' : undefined
+}
+
+/** The parts of a sentence that do not speak of what is to stay: "the reader should go back", of "…, I keep the cover". */
+export function withoutKept(text: string): string {
+  const boundary = new RegExp(languages.map(({ boundary: { source } }) => source).join('|'), 'iu')
+  const parts = text.split(boundary)
+  return parts.filter(part => !languages.some(({ keeps }) => keeps.test(part))).join(' ; ')
+}
+
+/** An order number said figure by figure: "one zero zero two three", 一零零二三. */
+export function spokenNumber(
+  text: string,
+): { readonly start: number; readonly end: number; readonly number: string } | undefined {
+  for (const { spoken, digits } of languages) {
+    const found = spoken.exec(text)
+    if (!found) continue
+    const words = /\p{Script=Han}/u.test(found[0])
+      ? [...found[0].replace(/[\s,，、-]/gu, '')]
+      : found[0].toLowerCase().split(/[\s,-]+/)
+    const number = words.map(word => digits[word] ?? '').join('')
+    return { start: found.index, end: found.index + found[0].length, number }
+  }
+  return undefined
+}
+
+const groups = customerWordGroups.map(group => group.map(word => foldText(word)))
+const han = /\p{Script=Han}/u
+
+/** Whether a text has a phrase: Latin words whole, also in the plural; Chinese ones anywhere. Both are folded. */
+export function hasPhrase(text: string, phrase: string): boolean {
+  if (phrase === '') return false
+  if (han.test(phrase)) return text.includes(phrase)
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const before = text[at - 1] ?? ' '
+    const behind = text.slice(at + phrase.length)
+    if (!/[\p{Script=Latin}\d]/u.test(before) && /^(?:s|es)?(?![\p{Script=Latin}\d])/u.test(behind)) return true
+  }
+  return false
+}
+
+/** What customers call a thing of these names and kinds, folded: for 电视 also "telly". */
+export function wordsFor(names: readonly string[]): readonly string[] {
+  const folded = names.map(name => foldText(name))
+  const others = groups.filter(group => group.some(word => folded.some(name => hasPhrase(name, word)))).flat()
+  return [...new Set([...folded, ...others])]
+}
