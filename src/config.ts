@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CatalogueSource, locales } from './domain/index.ts'
+import { type CatalogueSource, defaultOrderRules, locales, orderStatuses } from './domain/index.ts'
 
 const localized = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -122,6 +122,21 @@ export const configSchema = z.strictObject({
       accidentalViewSeconds: z.coerce.number().min(0).max(60).default(3),
       /** How far a browser's clock may be ahead. */
       futureMinutes: z.coerce.number().min(0).max(100_000).default(60),
+    })
+    .prefault({}),
+  /** What customers may do with their orders. */
+  orders: z
+    .strictObject({
+      /** Days after delivery within which goods can be sent back; after ordering where the delivery is not known. */
+      returnWindowDays: z.coerce.number().int().min(0).max(3_650).default(defaultOrderRules.returnWindowDays),
+      /** States in which an order can be cancelled. */
+      cancellableStates: z.array(z.enum(orderStatuses)).default([...defaultOrderRules.cancellableStates]),
+      /** Countries that orders can go to, ISO 3166-1 alpha-2; none is any. */
+      countriesServed: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
+      /** Whether one item of several in an order can be sent back. */
+      linesSingly: z.stringbool().or(z.boolean()).default(defaultOrderRules.linesSingly),
+      /** Minutes within which a change can be taken back, while nothing else happened to the order; 0 is never. */
+      undoMinutes: z.coerce.number().int().min(0).max(10_080).default(defaultOrderRules.undoMinutes),
     })
     .prefault({}),
   conversation: z

@@ -2,7 +2,15 @@ import type { Locale } from './locale.ts'
 import type { RecommendationGoal } from './recommendation.ts'
 import type { IntentName } from './understanding.ts'
 
-export const slotNames = ['product', 'order-number', 'identity', 'address', 'coupon-code', 'confirmation'] as const
+export const slotNames = [
+  'product',
+  'order-number',
+  'item',
+  'identity',
+  'address',
+  'coupon-code',
+  'confirmation',
+] as const
 export type SlotName = (typeof slotNames)[number]
 
 /** One file of `intents/`: what customers say, which skill answers, and how the answer is worded. */

@@ -17,6 +17,7 @@ export {
   choosesOtherOrder,
   hasPhrase,
   orderPlace,
+  saysOrderNumber,
   saysWhole,
   spokenNumber,
   withoutKept,

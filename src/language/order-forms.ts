@@ -1,5 +1,5 @@
 import type { ActKind } from './consent-forms.ts'
-import { customerWordGroups } from './customer-words.ts'
+import { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'
 import { englishOrderForms } from './en/order-forms.ts'
 import { foldText } from './fold-text.ts'
 import { chineseOrderForms } from './zh/order-forms.ts'
@@ -47,6 +47,14 @@ export const choosesAnyOther = (text: string): boolean => languages.some(({ anyO
 export const saysWhole = (text: string): boolean => languages.some(({ whole }) => whole.test(text))
 export const asksState = (text: string): boolean => languages.some(({ state }) => state.test(text))
 
+/** Whether a number is said to be an order's: "order 10023", "I meant 10023"; the figures of an address are not. */
+export function saysOrderNumber(text: string, number: string): boolean {
+  const before = text.slice(0, Math.max(0, text.toLowerCase().indexOf(number.toLowerCase())))
+  return /(?:\border(?: (?:no\.?|number|nr\.?))?|#|\bmeant?|订单号?|訂單|单号|说的是|指的是)\s*(?:is|是)?\s*$/iu.test(
+    before,
+  )
+}
+
 /** "My last order", "the very first one". */
 export function orderPlace(text: string): 'latest' | 'first' | undefined {
   if (languages.some(({ first }) => first.test(text))) return 'first'
@@ -91,9 +99,16 @@ export function hasPhrase(text: string, phrase: string): boolean {
   return false
 }
 
-/** What customers call a thing of these names and kinds, folded: for 电视 also "telly". */
+/** What customers call a thing of these names and kinds, folded: for 电视 also "telly". The last word says what it is. */
 export function wordsFor(names: readonly string[]): readonly string[] {
   const folded = names.map(name => foldText(name))
-  const others = groups.filter(group => group.some(word => folded.some(name => hasPhrase(name, word)))).flat()
-  return [...new Set([...folded, ...others])]
+  const others = groups.filter(group => group.some(word => folded.some(name => endsIn(name, word)))).flat()
+  const wider = hypernymWords.filter(word => kindsMeant(word).some(kind => others.includes(kind)))
+  return [...new Set([...folded, ...others, ...wider])]
+}
+
+function endsIn(name: string, phrase: string): boolean {
+  if (han.test(phrase)) return name.endsWith(phrase)
+  const end = ['', 's', 'es'].find(plural => name.endsWith(phrase + plural))
+  return end !== undefined && !/[\p{Script=Latin}\d-]$/u.test(name.slice(0, -(phrase + end).length))
 }

@@ -2,10 +2,12 @@ import path from 'node:path'
 import { createTurnHandler, type TurnParts } from '../../src/conversation/index.ts'
 import {
   type Coupon,
+  defaultOrderRules,
   type InboundActivity,
   type KnowledgeSearch,
   type Locale,
   type Order,
+  type OrderRules,
   type OutboundMessage,
   type ProductSearchQuery,
   type RecommendationQuery,
@@ -76,6 +78,7 @@ export async function openBot(
   intentOf: (text: string) => string,
   changes: Partial<TurnParts> = {},
   knowledge?: KnowledgeSearch,
+  orderRules: OrderRules = defaultOrderRules,
 ) {
   const storage = createMemoryStorage()
   await storage.catalogue.upsert(catalogue.products)
@@ -138,7 +141,8 @@ export async function openBot(
         },
       },
       facts: { find: async () => [] },
-      orders: createStoredOrderBackend(storage.orders, () => catalogue),
+      orders: createStoredOrderBackend(storage.orders, () => catalogue, orderRules),
+      orderRules,
       chooseOffer: async () => ({
         verdicts: [{ code: coupon.code, kind: 'eligible', expectedUse: 0.2 }],
         offer: { code: coupon.code, name: coupon.promotion.name, action: coupon.promotion.action, productIds: [] },

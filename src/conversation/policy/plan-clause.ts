@@ -1,6 +1,7 @@
 import type { DialogueState, IntentName, PendingQuestion, SlotName, Understanding } from '../../domain/index.ts'
 import type { Task } from '../skills/skill.ts'
-import { answerPending, freshPending } from './answer-pending.ts'
+import { freshPending, hearUndo } from '../transactions/index.ts'
+import { answerPending } from './answer-pending.ts'
 import { chooseIntent } from './choose-intent.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
@@ -31,6 +32,8 @@ export function planClause(
   const pending = freshPending(state, at)
   const answered = pending && answerPending(pending, understanding, request, isVerified)
   if (pending && answered?.kind === 'go-on') return { intent: pending.intent, task: answered.task }
+  const undo = hearUndo(state, understanding, at)
+  if (undo) return { ...undo, ...(pending && answered === undefined && { openQuestion: pending }) }
   const intent = chooseIntent(understanding, request, state)
   const task = { slots: {} }
   if (!pending || answered?.kind === 'called-off') return { intent, task }
