@@ -12,12 +12,17 @@ export { findComparatives, findPositives, findSuperlatives } from './degrees.ts'
 export { foldText } from './fold-text.ts'
 export {
   actAskedFor,
+  asksContents,
+  asksMoneyBack,
+  asksOnTheWay,
   asksState,
   choosesAnyOther,
   choosesOtherOrder,
   hasPhrase,
+  insists,
   orderPlace,
   saysOrderNumber,
+  saysOwn,
   saysWhole,
   spokenNumber,
   withoutKept,

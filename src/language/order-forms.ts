@@ -20,6 +20,16 @@ export type OrderForms = {
   readonly keeps: RegExp
   /** Asks what became of an order. */
   readonly state: RegExp
+  /** Asks what was bought, and for how much. */
+  readonly contents: RegExp
+  /** Asks when and how much money comes back. */
+  readonly moneyBack: RegExp
+  /** Asks when it comes, or with whom. */
+  readonly onTheWay: RegExp
+  /** Of one's own. */
+  readonly own: RegExp
+  /** Wants it all the same, or asks what else can be done. */
+  readonly insists: RegExp
   /** Where one part of a sentence ends. */
   readonly boundary: RegExp
   /** Figures as words, by their value. */
@@ -45,6 +55,11 @@ export const choosesOtherOrder = (text: string): boolean =>
   languages.some(({ other, anyOther }) => other.test(text) || anyOther.test(text))
 export const choosesAnyOther = (text: string): boolean => languages.some(({ anyOther }) => anyOther.test(text))
 export const saysWhole = (text: string): boolean => languages.some(({ whole }) => whole.test(text))
+export const asksContents = (text: string): boolean => languages.some(({ contents }) => contents.test(text))
+export const asksMoneyBack = (text: string): boolean => languages.some(({ moneyBack }) => moneyBack.test(text))
+export const asksOnTheWay = (text: string): boolean => languages.some(({ onTheWay }) => onTheWay.test(text))
+export const saysOwn = (text: string): boolean => languages.some(({ own }) => own.test(text))
+export const insists = (text: string): boolean => languages.some(({ insists: form }) => form.test(text))
 export const asksState = (text: string): boolean => languages.some(({ state }) => state.test(text))
 
 /** Whether a number is said to be an order's: "order 10023", "I meant 10023"; the figures of an address are not. */

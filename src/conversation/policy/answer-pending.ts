@@ -1,12 +1,20 @@
-import { type OrderId, outOfScopeIntent, type PendingQuestion, type Understanding } from '../../domain/index.ts'
-import { choosesOtherOrder, orderPlace } from '../../language/index.ts'
+import {
+  type IntentName,
+  type OrderId,
+  outOfScopeIntent,
+  type PendingQuestion,
+  type Understanding,
+} from '../../domain/index.ts'
+import { choosesOtherOrder, isQuestion, orderPlace } from '../../language/index.ts'
 import type { Task } from '../skills/skill.ts'
 import { consentTo, hearAnswer, isTransaction } from '../transactions/index.ts'
 import { firstOf } from './entities-of.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
 /** How a message answers the bot's question: it goes on with the task, or calls it off. */
-export type PendingAnswer = { readonly kind: 'go-on'; readonly task: Task } | { readonly kind: 'called-off' }
+export type PendingAnswer =
+  | { readonly kind: 'go-on'; readonly task: Task }
+  | { readonly kind: 'called-off'; readonly intent?: IntentName }
 
 /** Intents of which a bare product name, number or address is no sign to the contrary. */
 const weakIntents: ReadonlySet<string> = new Set([
@@ -36,7 +44,8 @@ export function answerPending(
   if (pending.isOffer) {
     const consent = consentTo(pending, said)
     if (consent === 'given' || intent === 'affirm') return goOn({ slots })
-    return consent === 'refused' || intent === 'deny' ? { kind: 'called-off' } : undefined
+    if (consent === 'held' && !isQuestion(said)) return { kind: 'called-off', intent: 'deny' }
+    return consent === 'refused' || intent === 'deny' ? { kind: 'called-off', intent: 'deny' } : undefined
   }
   const heard = hearAnswer(pending, understanding, request)
   if (heard) return goOn(heard)

@@ -34,7 +34,8 @@ export function planClause(
   if (pending && answered?.kind === 'go-on') return { intent: pending.intent, task: answered.task }
   const undo = hearUndo(state, understanding, at)
   if (undo) return { ...undo, ...(pending && answered === undefined && { openQuestion: pending }) }
-  const intent = chooseIntent(understanding, request, state)
+  const calledOff = answered?.kind === 'called-off' ? answered.intent : undefined
+  const intent = calledOff ?? chooseIntent(understanding, request, state)
   const task = { slots: {} }
   if (!pending || answered?.kind === 'called-off') return { intent, task }
   if (passing.has(pending.slot)) return { intent, task }

@@ -5,7 +5,7 @@ const digit = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)'
 export const englishOrderForms: OrderForms = {
   acts: {
     cancel:
-      /\b(?:cancel(?!l?ed\b|lation)|cancle|call(?:ing)? (?:it |that |them |my order |the order )?off|annul|void my|scrap (?:the|my) order|stop (?:my|the) order)/iu,
+      /\b(?:cancel(?!l?ed\b|lation)|cancle|call(?:ing)? (?:it |that |them |my order |the order )?off|annul|void my|scrap (?:the|my) order|stop (?:my|the) order|(?:take|remove|leave) [\p{L}' -]{2,40} (?:out of|from|off) (?:my |the )?order)/iu,
     address:
       /\b(?:change|correct|fix|update|mistake in|wrong|redirect|send|ship|deliver)\b.*\b(?:address\b|to (?:another|a different|my new|\d))|\baddress\b.*\b(?:wrong|mistake|chang\w*|update|correct)\b|\b(?:send|ship|deliver|redirect)\b.*\border\b.*\bto\b.*\d/iu,
     return:
@@ -24,6 +24,15 @@ export const englishOrderForms: OrderForms = {
   keeps: /\b(?:keep|keeping|kept|leave|stays?|still (?:come|want|need)|not the)\b/iu,
   state:
     /\b(?:is|was|did|has|have|got|been|are)\b[^?]{0,40}\b(?:cancell?ed|changed|going out|still (?:on|coming|active|open|there))\b|\b(?:what(?:'?s| is| are)|any)\b[^?]{0,30}\b(?:status|state|happen\w*|going on|news)\b|\b(?:status|state) of\b|\bwhat happened (?:to|with)\b|\bstill going out\b|\bis it coming\b/iu,
+  contents:
+    /\bwhat (?:did|have) i (?:pay|paid|spend|spent|buy|bought|order|ordered)\b|\bhow much (?:did i (?:pay|spend)|was the [\p{L} -]{2,30} i (?:bought|got|ordered))|\bwhat(?:'s| is| was) in (?:the|my|that|order)\b.*\border\b|\bwhich order (?:was|is|did|had|has)\b/iu,
+  moneyBack:
+    /\b(?:how much|when|how long)\b.*\b(?:comes? back|(?:get|have|see|receive) (?:it |that |the money |my money )?back|refund(?:ed)?|money)\b/iu,
+  onTheWay:
+    /\bwhen\b.*\b(?:arrive|come|get here|be here|delivered|get it|show up|turn up)\b|\bwho(?:'s| is| will)\b.*\b(?:bring|deliver|carry|ship)|\bwhich (?:carrier|courier)\b|\btracking (?:number|no|code|id)\b|\bwhere(?:'?s| is) my\b/iu,
+  own: /\bmy\b|\bi (?:bought|ordered|got)\b/iu,
+  insists:
+    /\b(?:do|cancel|open|return|change) (?:it|that) (?:anyway|all the same|regardless)\b|\b(?:make|as) an exception\b|\bwhat (?:are my|other) options\b|\bwhat (?:can|could|should|do) i do(?: then| now| instead)?\b|\b(?:just|please) do it\b|\bopen the return\b/iu,
   boundary: /[,;.!?]\s+|\s+(?:and|but|while)\s+/iu,
   digits: { zero: 0, oh: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 },
   spoken: new RegExp(String.raw`(?<![\p{L}\d])${digit}(?:[\s,-]+${digit}){3,17}(?![\p{L}\d])`, 'iu'),
