@@ -13,6 +13,7 @@ export { foldText } from './fold-text.ts'
 export {
   actAskedFor,
   asksContents,
+  asksFees,
   asksMoneyBack,
   asksOnTheWay,
   asksState,

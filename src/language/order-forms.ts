@@ -24,6 +24,8 @@ export type OrderForms = {
   readonly contents: RegExp
   /** Asks when and how much money comes back. */
   readonly moneyBack: RegExp
+  /** Asks what it costs to change something. */
+  readonly fees: RegExp
   /** Asks when it comes, or with whom. */
   readonly onTheWay: RegExp
   /** Of one's own. */
@@ -37,6 +39,7 @@ export type OrderForms = {
   readonly spoken: RegExp
 }
 
+const han = /\p{Script=Han}/u
 const languages: readonly OrderForms[] = [englishOrderForms, chineseOrderForms]
 
 /** The act that is asked for in so many words; undefined where none or several are. */
@@ -57,6 +60,7 @@ export const choosesAnyOther = (text: string): boolean => languages.some(({ anyO
 export const saysWhole = (text: string): boolean => languages.some(({ whole }) => whole.test(text))
 export const asksContents = (text: string): boolean => languages.some(({ contents }) => contents.test(text))
 export const asksMoneyBack = (text: string): boolean => languages.some(({ moneyBack }) => moneyBack.test(text))
+export const asksFees = (text: string): boolean => languages.some(({ fees }) => fees.test(text))
 export const asksOnTheWay = (text: string): boolean => languages.some(({ onTheWay }) => onTheWay.test(text))
 export const saysOwn = (text: string): boolean => languages.some(({ own }) => own.test(text))
 export const insists = (text: string): boolean => languages.some(({ insists: form }) => form.test(text))
@@ -78,7 +82,9 @@ export function orderPlace(text: string): 'latest' | 'first' | undefined {
 
 /** The parts of a sentence that do not speak of what is to stay: "the reader should go back", of "…, I keep the cover". */
 export function withoutKept(text: string): string {
-  const boundary = new RegExp(languages.map(({ boundary: { source } }) => source).join('|'), 'iu')
+  // Chinese parts a sentence by spaces too.
+  const spoken = han.test(text) ? languages : [englishOrderForms]
+  const boundary = new RegExp(spoken.map(({ boundary: { source } }) => source).join('|'), 'iu')
   const parts = text.split(boundary)
   return parts.filter(part => !languages.some(({ keeps }) => keeps.test(part))).join(' ; ')
 }
@@ -100,7 +106,6 @@ export function spokenNumber(
 }
 
 const groups = customerWordGroups.map(group => group.map(word => foldText(word)))
-const han = /\p{Script=Han}/u
 
 /** Whether a text has a phrase: Latin words whole, also in the plural; Chinese ones anywhere. Both are folded. */
 export function hasPhrase(text: string, phrase: string): boolean {

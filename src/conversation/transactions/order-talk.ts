@@ -3,6 +3,7 @@ import {
   type ActKind,
   actAskedFor,
   asksContents,
+  asksFees,
   asksMoneyBack,
   asksOnTheWay,
   asksState,
@@ -33,7 +34,15 @@ const near: ReadonlySet<IntentName> = new Set([
     'deny',
     'affirm',
   ],
-  ...['find-product', 'place-order', 'delete-account', 'small-talk', 'set-up-shipping-address'],
+  ...[
+    'find-product',
+    'place-order',
+    'delete-account',
+    'small-talk',
+    'set-up-shipping-address',
+    'get-recommendation',
+    'edit-account',
+  ],
 ])
 /** … and a question about it. */
 const nearQuestion: ReadonlySet<IntentName> = new Set([
@@ -73,6 +82,8 @@ export function orderIntent(
   const act = actAskedFor(said)
   if (act !== undefined && isNamed)
     return intentOfAct[act] === 'return-item' && intent === 'get-refund' ? intent : intentOfAct[act]
+  const isOwn = saysOwn(said) || (orderId !== undefined && (wasAboutOrders || lastIntent === 'deny'))
+  if (act !== undefined && isOwn && !asksFees(said) && !asksMoneyBack(said)) return intentOfAct[act]
   // What was refused is refused again, with the reason and what is possible instead.
   if (!ofMoney.has(intent) && insists(said) && isTransaction(lastIntent)) return lastIntent
   return isNamed && intent === outOfScopeIntent && wasAboutOrders ? lastIntent : undefined

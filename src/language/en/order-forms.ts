@@ -28,9 +28,10 @@ export const englishOrderForms: OrderForms = {
     /\bwhat (?:did|have) i (?:pay|paid|spend|spent|buy|bought|order|ordered)\b|\bhow much (?:did i (?:pay|spend)|was the [\p{L} -]{2,30} i (?:bought|got|ordered))|\bwhat(?:'s| is| was) in (?:the|my|that|order)\b.*\border\b|\bwhich order (?:was|is|did|had|has)\b/iu,
   moneyBack:
     /\b(?:how much|when|how long)\b.*\b(?:comes? back|(?:get|have|see|receive) (?:it |that |the money |my money )?back|refund(?:ed)?|money)\b/iu,
+  fees: /\b(?:fees?|costs?|charges?|charged|postage|for free|free of charge|pay for)\b/iu,
   onTheWay:
     /\bwhen\b.*\b(?:arrive|come|get here|be here|delivered|get it|show up|turn up)\b|\bwho(?:'s| is| will)\b.*\b(?:bring|deliver|carry|ship)|\bwhich (?:carrier|courier)\b|\btracking (?:number|no|code|id)\b|\bwhere(?:'?s| is) my\b/iu,
-  own: /\bmy\b|\bi (?:bought|ordered|got)\b/iu,
+  own: /\bmy\b|\bi(?:'ve| have)? (?:just )?(?:bought|ordered|got)\b/iu,
   insists:
     /\b(?:do|cancel|open|return|change) (?:it|that) (?:anyway|all the same|regardless)\b|\b(?:make|as) an exception\b|\bwhat (?:are my|other) options\b|\bwhat (?:can|could|should|do) i do(?: then| now| instead)?\b|\b(?:just|please) do it\b|\bopen the return\b/iu,
   boundary: /[,;.!?]\s+|\s+(?:and|but|while)\s+/iu,
