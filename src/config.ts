@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CatalogueSource, defaultOrderRules, locales, orderStatuses } from './domain/index.ts'
 
 const localized = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+const dayOfYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
@@ -129,6 +130,10 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Days after delivery within which goods can be sent back; after ordering where the delivery is not known. */
       returnWindowDays: z.coerce.number().int().min(0).max(3_650).default(defaultOrderRules.returnWindowDays),
+      /** Orders placed between two days of the year (MM-DD) that can be sent back until a later one. */
+      seasonalReturns: z
+        .array(z.strictObject({ orderedFrom: dayOfYear, orderedTo: dayOfYear, until: dayOfYear }))
+        .default([]),
       /** States in which an order can be cancelled. */
       cancellableStates: z.array(z.enum(orderStatuses)).default([...defaultOrderRules.cancellableStates]),
       /** Countries that orders can go to, ISO 3166-1 alpha-2; none is any. */

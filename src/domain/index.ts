@@ -84,6 +84,7 @@ export type {
   OrderRules,
   OrderStatus,
   RefusedChange,
+  SeasonalReturn,
 } from './order.ts'
 export {
   defaultOrderRules,

@@ -60,6 +60,8 @@ export type LastChange = {
 export type OrderRules = {
   /** Days after delivery within which goods can be sent back. */
   readonly returnWindowDays: number
+  /** Orders placed between two days of the year that can be sent back until a later one, if that is longer. */
+  readonly seasonalReturns: readonly SeasonalReturn[]
   readonly cancellableStates: readonly OrderStatus[]
   /** ISO 3166-1 alpha-2; empty where the shop delivers anywhere. */
   readonly countriesServed: readonly string[]
@@ -69,8 +71,12 @@ export type OrderRules = {
   readonly undoMinutes: number
 }
 
+/** Days of the year as MM-DD, both ends inclusive; `until` is the next such day after `orderedTo`. */
+export type SeasonalReturn = { readonly orderedFrom: string; readonly orderedTo: string; readonly until: string }
+
 export const defaultOrderRules: OrderRules = {
   returnWindowDays: 30,
+  seasonalReturns: [],
   cancellableStates: ['placed', 'paid'],
   countriesServed: [],
   linesSingly: true,
@@ -91,10 +97,23 @@ const dayMs = 86_400_000
 /** The last moment at which goods can be sent back; undefined while they have not arrived. */
 export function returnableUntil(
   { status, deliveredAt, placedAt }: Order,
-  { returnWindowDays }: OrderRules,
+  { returnWindowDays, seasonalReturns }: OrderRules,
 ): number | undefined {
   if (status !== 'delivered') return undefined
-  return (deliveredAt ?? placedAt) + returnWindowDays * dayMs
+  const ofSeason = seasonalReturns.flatMap(season => untilOfSeason(placedAt, season) ?? [])
+  return Math.max((deliveredAt ?? placedAt) + returnWindowDays * dayMs, ...ofSeason)
+}
+
+function untilOfSeason(placedAt: number, { orderedFrom, orderedTo, until }: SeasonalReturn): number | undefined {
+  const placed = new Date(placedAt).toISOString()
+  const dayOfYear = placed.slice(5, 10)
+  const isAcrossNewYear = orderedFrom > orderedTo
+  const isIn = isAcrossNewYear
+    ? dayOfYear >= orderedFrom || dayOfYear <= orderedTo
+    : dayOfYear >= orderedFrom && dayOfYear <= orderedTo
+  if (!isIn) return undefined
+  const year = Number(placed.slice(0, 4)) + (until < dayOfYear ? 1 : 0)
+  return Date.parse(`${year}-${until}T23:59:59.999Z`)
 }
 
 /** Places of the lines that are not on their way back yet. */

@@ -1,5 +1,6 @@
 import { cityCountries } from './cities.ts'
 import { foldText } from './fold-text.ts'
+import { hasPhrase } from './has-phrase.ts'
 
 /** What customers write for a country beside its name. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -104,7 +105,8 @@ function countryOfTown(folded: string): string | undefined {
   return undefined
 }
 
-/** As the language calls it: "Germany", 德国. */
-export function countryName(code: string, locale: string): string {
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
+/** A country that a text names anywhere: "can it go to Austria?" */
+export function countryMentioned(text: string): string | undefined {
+  const folded = foldText(text)
+  return countryNames().find(({ name }) => hasPhrase(folded, name))?.code
 }

@@ -5,24 +5,27 @@ export { colourOf, findColours, isColourOf } from './colours.ts'
 export { commonWordGroups } from './common-words.ts'
 export type { ActKind, Asked, Consent } from './consent-forms.ts'
 export { actKinds, isQuestion, readConsent, wantsUndo } from './consent-forms.ts'
-export { countryName, countryOf } from './countries.ts'
+export { countryMentioned, countryOf } from './countries.ts'
 export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'
 export type { DegreeTarget, SaidDegree } from './degrees.ts'
 export { findComparatives, findPositives, findSuperlatives } from './degrees.ts'
 export { foldText } from './fold-text.ts'
+export { hasPhrase } from './has-phrase.ts'
 export {
   actAskedFor,
   asksContents,
+  asksDeadline,
   asksFees,
   asksMoneyBack,
   asksOnTheWay,
   asksState,
   choosesAnyOther,
   choosesOtherOrder,
-  hasPhrase,
+  goesOnWithOwn,
   insists,
   orderPlace,
   saysOrderNumber,
+  saysOthers,
   saysOwn,
   saysWhole,
   spokenNumber,

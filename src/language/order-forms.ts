@@ -30,6 +30,12 @@ export type OrderForms = {
   readonly onTheWay: RegExp
   /** Of one's own. */
   readonly own: RegExp
+  /** Of somebody else. */
+  readonly others: RegExp
+  /** "And mine?": the same question of one's own order. */
+  readonly goesOn: RegExp
+  /** Asks until when something is possible. */
+  readonly deadline: RegExp
   /** Wants it all the same, or asks what else can be done. */
   readonly insists: RegExp
   /** Where one part of a sentence ends. */
@@ -63,6 +69,9 @@ export const asksMoneyBack = (text: string): boolean => languages.some(({ moneyB
 export const asksFees = (text: string): boolean => languages.some(({ fees }) => fees.test(text))
 export const asksOnTheWay = (text: string): boolean => languages.some(({ onTheWay }) => onTheWay.test(text))
 export const saysOwn = (text: string): boolean => languages.some(({ own }) => own.test(text))
+export const saysOthers = (text: string): boolean => languages.some(({ others }) => others.test(text))
+export const goesOnWithOwn = (text: string): boolean => languages.some(({ goesOn }) => goesOn.test(text))
+export const asksDeadline = (text: string): boolean => languages.some(({ deadline }) => deadline.test(text))
 export const insists = (text: string): boolean => languages.some(({ insists: form }) => form.test(text))
 export const asksState = (text: string): boolean => languages.some(({ state }) => state.test(text))
 
@@ -106,18 +115,6 @@ export function spokenNumber(
 }
 
 const groups = customerWordGroups.map(group => group.map(word => foldText(word)))
-
-/** Whether a text has a phrase: Latin words whole, also in the plural; Chinese ones anywhere. Both are folded. */
-export function hasPhrase(text: string, phrase: string): boolean {
-  if (phrase === '') return false
-  if (han.test(phrase)) return text.includes(phrase)
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    const before = text[at - 1] ?? ' '
-    const behind = text.slice(at + phrase.length)
-    if (!/[\p{Script=Latin}\d]/u.test(before) && /^(?:s|es)?(?![\p{Script=Latin}\d])/u.test(behind)) return true
-  }
-  return false
-}
 
 /** What customers call a thing of these names and kinds, folded: for 电视 also "telly". The last word says what it is. */
 export function wordsFor(names: readonly string[]): readonly string[] {

@@ -3,10 +3,12 @@ import {
   type ActKind,
   actAskedFor,
   asksContents,
+  asksDeadline,
   asksFees,
   asksMoneyBack,
   asksOnTheWay,
   asksState,
+  goesOnWithOwn,
   insists,
   saysOwn,
 } from '../../language/index.ts'
@@ -49,6 +51,11 @@ const nearQuestion: ReadonlySet<IntentName> = new Set([
   ...near,
   ...['ask-price', 'ask-availability', 'ask-product-detail', 'track-refund', 'check-invoice', 'get-invoice', 'goodbye'],
 ])
+/** What "does that cost me anything?" and "how long do I have?" are taken for in talk of an order. */
+const takenForOther: ReadonlySet<IntentName> = new Set([
+  ...['ask-price', 'ask-product-detail', 'ask-availability', 'find-product', 'delivery-period'],
+  ...['cancel-order', 'return-item', 'get-refund', 'exchange-item'],
+])
 /** Questions about money, which is nothing that arrives. */
 const ofMoney: ReadonlySet<IntentName> = new Set([
   ...['track-refund', 'check-invoice', 'get-invoice', 'check-refund-policy', 'check-cancellation-fee'],
@@ -66,25 +73,35 @@ export function orderIntent(
 ): IntentName | undefined {
   const isNamed = orderNumber !== undefined
   const wasAboutOrders = isTransaction(lastIntent) || aboutOrders.has(lastIntent)
-  if (nearQuestion.has(intent)) {
-    if (asksState(said) && (isNamed || (orderId !== undefined && wasAboutOrders))) return 'track-order'
-    if (asksContents(said)) return 'check-invoice'
-    if (asksMoneyBack(said) && (done !== undefined || lastIntent === 'track-refund')) return 'track-refund'
-    if (
-      !ofMoney.has(intent) &&
-      asksOnTheWay(said) &&
-      (saysOwn(said) || (lastIntent === 'track-order' && orderId !== undefined))
-    ) {
-      return 'track-order'
-    }
+  const isKnown = isNamed || (orderId !== undefined && wasAboutOrders)
+  if (!nearQuestion.has(intent)) return undefined
+  if (asksState(said) && isKnown) return 'track-order'
+  const asksMoney = asksFees(said) || asksMoneyBack(said)
+  const act = asksMoney ? undefined : actAskedFor(said)
+  if (act !== undefined && mayAsk(act)) return act === 'return' && intent === 'get-refund' ? intent : intentOfAct[act]
+  if (asksContents(said)) return 'check-invoice'
+  if (isTransaction(lastIntent) && takenForOther.has(intent) && (asksFees(said) || asksDeadline(said))) {
+    return lastIntent === 'cancel-order' ? 'check-cancellation-fee' : 'check-refund-policy'
   }
-  if (!near.has(intent)) return undefined
-  const act = actAskedFor(said)
-  if (act !== undefined && isNamed)
-    return intentOfAct[act] === 'return-item' && intent === 'get-refund' ? intent : intentOfAct[act]
-  const isOwn = saysOwn(said) || (orderId !== undefined && (wasAboutOrders || lastIntent === 'deny'))
-  if (act !== undefined && isOwn && !asksFees(said) && !asksMoneyBack(said)) return intentOfAct[act]
+  if (asksMoneyBack(said) && (done !== undefined || lastIntent === 'track-refund')) return 'track-refund'
+  if (ofMoney.has(intent)) return undefined
+  if (asksOnTheWay(said) && (saysOwn(said) || (lastIntent === 'track-order' && orderId !== undefined))) {
+    return 'track-order'
+  }
+  if (wasAboutOrders && goesOnWithOwn(said)) return lastIntent
   // What was refused is refused again, with the reason and what is possible instead.
-  if (!ofMoney.has(intent) && insists(said) && isTransaction(lastIntent)) return lastIntent
+  if (near.has(intent) && insists(said) && isTransaction(lastIntent)) return lastIntent
   return isNamed && intent === outOfScopeIntent && wasAboutOrders ? lastIntent : undefined
+
+  /** An act on an order that is named, one's own, or talked about; to cancel something is always about an order. */
+  function mayAsk(act: ActKind): boolean {
+    if (!near.has(intent) && !isBought(act)) return false
+    const isOwn = saysOwn(said) || (orderId !== undefined && (wasAboutOrders || lastIntent === 'deny'))
+    return isNamed || isOwn || (act === 'cancel' && intent === outOfScopeIntent)
+  }
+
+  /** "I got the white one and want to swap it for black": nothing that is for sale is asked for. */
+  function isBought(act: ActKind): boolean {
+    return (act === 'exchange' || act === 'return') && saysOwn(said) && !ofMoney.has(intent)
+  }
 }

@@ -34,6 +34,10 @@ export const englishOrderForms: OrderForms = {
   own: /\bmy\b|\bi(?:'ve| have)? (?:just )?(?:bought|ordered|got)\b/iu,
   insists:
     /\b(?:do|cancel|open|return|change) (?:it|that) (?:anyway|all the same|regardless)\b|\b(?:make|as) an exception\b|\bwhat (?:are my|other) options\b|\bwhat (?:can|could|should|do) i do(?: then| now| instead)?\b|\b(?:just|please) do it\b|\bopen the return\b/iu,
+  others:
+    /\b(?:friend|flatmate|roommate|husband|wife|mother|mum|mom|father|dad|brother|sister|neighbou?r|colleague|partner)(?:'s|’s) (?:order|parcel|package)\b|\bbelongs? to (?:my|a|him|her|them|someone)\b|\b(?:his|her|their) (?:order|parcel|package)\b/iu,
+  goesOn: /^(?:ok(?:ay)?,? |all right,? )?(?:and|what about|how about) (?:mine|my (?:own )?(?:order|one|parcel))\b/iu,
+  deadline: /\bhow (?:many days|long) do i (?:have|get)\b|\b(?:until|by|till) when\b|\bdeadline\b/iu,
   boundary: /[,;.!?]\s+|\s+(?:and|but|while)\s+/iu,
   digits: { zero: 0, oh: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 },
   spoken: new RegExp(String.raw`(?<![\p{L}\d])${digit}(?:[\s,-]+${digit}){3,17}(?![\p{L}\d])`, 'iu'),

@@ -67,6 +67,14 @@ describe('sending goods back', () => {
     expect((await bot.stored('20001'))?.returns).toMatchObject([{ lines: [0, 1] }])
   })
 
+  it('lets orders of a season go back for longer', async () => {
+    const order = orderOf('20001', 'delivered', ['osca-lite'], { placedAt: Date.UTC(2025, 11, 3) })
+    const season = { orderedFrom: '11-01', orderedTo: '12-31', until: '11-30' }
+    const bot = await openOrderShop([order], { seasonalReturns: [season] })
+    expect((await bot.tell('I want to return order 20001')).text).toContain('30 November 2026')
+    expect(bot.outcome()).toBe('confirm')
+  })
+
   it('counts from the day of the order where the delivery is not known', async () => {
     const bot = await openOrderShop([orderOf('20001', 'delivered', ['osca-lite'], { placedAt: today - 40 * dayMs })])
     await bot.tell('I want to return order 20001')

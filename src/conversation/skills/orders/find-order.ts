@@ -1,5 +1,5 @@
 import { type AnswerValue, type Order, type OrderId, toOrderId } from '../../../domain/index.ts'
-import { choosesAnyOther, choosesOtherOrder } from '../../../language/index.ts'
+import { choosesAnyOther, choosesOtherOrder, saysOthers } from '../../../language/index.ts'
 import { describedOrders } from '../../transactions/match-orders.ts'
 import { findPassage, quotedIn } from '../knowledge.ts'
 import { askFor, day, product, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from '../skill.ts'
@@ -36,14 +36,18 @@ export async function findOrder(
   // A task that is under way knows its order; the figures of an address are no other.
   const said = task.notOrder !== undefined && request.orderNumber === task.notOrder ? undefined : request.orderNumber
   const number = task.slots['order-number'] ?? said
-  if (customerId === undefined) {
+  const isOthers = number === undefined && saysOthers(input.understanding.utterance.normalised)
+  if (customerId === undefined || isOthers) {
     const rule = await findRule(input, parts, signal)
     const answer = toAnswer(input, 'verify', {
       ...quotedIn(rule),
       suggestions: [{ kind: 'contact-human-agent' }],
     })
+    const retrieved = { passages: rule.passages }
+    // Who is signed in, and asks for an order of somebody else, has nothing to prove.
+    if (isOthers && customerId !== undefined) return { output: { answer, state: {}, retrieved } }
     const slots = number === undefined ? {} : { slots: { 'order-number': number } }
-    return { output: { ...askFor(input, 'identity', answer, slots), retrieved: { passages: rule.passages } } }
+    return { output: { ...askFor(input, 'identity', answer, slots), retrieved } }
   }
   if (number !== undefined) {
     const order = await parts.orders.findOrder(toOrderId(number), customerId, signal)

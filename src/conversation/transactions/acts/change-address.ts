@@ -1,5 +1,12 @@
 import { isChangeable, type Order } from '../../../domain/index.ts'
-import { countryOf, readAddress, readAddressPart, readReplacement, replacePart } from '../../../language/index.ts'
+import {
+  countryMentioned,
+  countryOf,
+  readAddress,
+  readAddressPart,
+  readReplacement,
+  replacePart,
+} from '../../../language/index.ts'
 import { findPassage, quotedIn } from '../../skills/knowledge.ts'
 import { askFor, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from '../../skills/skill.ts'
 import { type Act, type TransactionContext, transactionOutcomes } from '../transaction.ts'
@@ -31,12 +38,12 @@ export const changingAddress: Act = {
     const { input, parts, order } = context
     const said = newAddress(context)
     const address = said === unreadable ? undefined : (said ?? input.task.slots.address ?? firstSaid(context))
-    if (address === undefined) return askAddress(context, 'which-address')
-    const country = countryOf(address)
+    const country =
+      address === undefined ? countryMentioned(input.understanding.utterance.normalised) : countryOf(address)
     const home = homeOf(order)
     const { countriesServed } = parts.orderRules
-    const values = { address: text(address) }
-    if (address === order.shippingAddress) return askAddress(context, 'same-address', values)
+    const values = address === undefined ? {} : { address: text(address) }
+    if (address !== undefined && address === order.shippingAddress) return askAddress(context, 'same-address', values)
     if (country !== undefined && countriesServed.length > 0 && !countriesServed.includes(country)) {
       const countries = { kind: 'countries' as const, codes: countriesServed }
       return askAddress(context, 'not-served', { ...values, country: countryValue(country), countries })
@@ -48,7 +55,7 @@ export const changingAddress: Act = {
         home: countryValue(home),
       })
     }
-    return { values, slots: { address } }
+    return address === undefined ? askAddress(context, 'which-address') : { values, slots: { address } }
   },
   carryOut: ({ parts, order, signal }, { slots }, terms) =>
     parts.orders.changeAddress(order.id, order.customerId, slots?.address ?? '', terms, signal),
