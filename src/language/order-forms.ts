@@ -30,6 +30,8 @@ export type OrderForms = {
   readonly onTheWay: RegExp
   /** Of one's own. */
   readonly own: RegExp
+  /** Is broken, or never worked. */
+  readonly damage: RegExp
   /** Of somebody else. */
   readonly others: RegExp
   /** "And mine?": the same question of one's own order. */
@@ -54,6 +56,9 @@ export function actAskedFor(text: string): ActKind | undefined {
   for (const { acts } of languages) {
     for (const act of ['cancel', 'address', 'return', 'exchange'] as const) if (acts[act].test(text)) found.add(act)
   }
+  // What is broken is a matter of the warranty, however it is put right.
+  if ((found.has('return') || found.has('exchange')) && languages.some(({ damage }) => damage.test(text)))
+    return 'report'
   // "Send it back and give me the white one": what is exchanged goes back.
   if (found.has('exchange')) found.delete('return')
   return found.size === 1 ? [...found][0] : undefined

@@ -34,6 +34,8 @@ export const englishOrderForms: OrderForms = {
   own: /\bmy\b|\bi(?:'ve| have)? (?:just )?(?:bought|ordered|got)\b/iu,
   insists:
     /\b(?:do|cancel|open|return|change) (?:it|that) (?:anyway|all the same|regardless)\b|\b(?:make|as) an exception\b|\bwhat (?:are my|other) options\b|\bwhat (?:can|could|should|do) i do(?: then| now| instead)?\b|\b(?:just|please) do it\b|\bopen the return\b/iu,
+  damage:
+    /\b(?:broken|broke|damaged|defective|faulty|cracked|dead on arrival|(?:does(?:n't| not)|stopped|won't|not) work(?:ing)?)\b/iu,
   others:
     /\b(?:friend|flatmate|roommate|husband|wife|mother|mum|mom|father|dad|brother|sister|neighbou?r|colleague|partner)(?:'s|’s) (?:order|parcel|package)\b|\bbelongs? to (?:my|a|him|her|them|someone)\b|\b(?:his|her|their) (?:order|parcel|package)\b/iu,
   goesOn: /^(?:ok(?:ay)?,? |all right,? )?(?:and|what about|how about) (?:mine|my (?:own )?(?:order|one|parcel))\b/iu,
