@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CatalogueSource, locales } from './domain/index.ts'
+import { type CatalogueSource, defaultOrderRules, locales, orderStatuses } from './domain/index.ts'
 
 /** A text for customers: one for all languages, or one for each; a language without one takes the other's. */
 const localized = z.preprocess(
@@ -13,6 +13,7 @@ const localized = z.preprocess(
       return z.NEVER
     }),
 )
+const dayOfYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
@@ -153,6 +154,25 @@ export const configSchema = z.strictObject({
       accidentalViewSeconds: z.coerce.number().min(0).max(60).default(3),
       /** How far a browser's clock may be ahead. */
       futureMinutes: z.coerce.number().min(0).max(100_000).default(60),
+    })
+    .prefault({}),
+  /** What customers may do with their orders. */
+  orders: z
+    .strictObject({
+      /** Days after delivery within which goods can be sent back; after ordering where the delivery is not known. */
+      returnWindowDays: z.coerce.number().int().min(0).max(3_650).default(defaultOrderRules.returnWindowDays),
+      /** Orders placed between two days of the year (MM-DD) that can be sent back until a later one. */
+      seasonalReturns: z
+        .array(z.strictObject({ orderedFrom: dayOfYear, orderedTo: dayOfYear, until: dayOfYear }))
+        .default([]),
+      /** States in which an order can be cancelled. */
+      cancellableStates: z.array(z.enum(orderStatuses)).default([...defaultOrderRules.cancellableStates]),
+      /** Countries that orders can go to, ISO 3166-1 alpha-2; none is any. */
+      countriesServed: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
+      /** Whether one item of several in an order can be sent back. */
+      linesSingly: z.stringbool().or(z.boolean()).default(defaultOrderRules.linesSingly),
+      /** Minutes within which a change can be taken back, while nothing else happened to the order; 0 is never. */
+      undoMinutes: z.coerce.number().int().min(0).max(10_080).default(defaultOrderRules.undoMinutes),
     })
     .prefault({}),
   conversation: z

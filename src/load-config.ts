@@ -9,6 +9,11 @@ type Settings = { [key: string]: unknown }
 /** Environment variable → place in the config: FLOORWALKER_SERVER_PUBLIC_URL → server.publicUrl. */
 const environmentPrefix = 'FLOORWALKER_'
 
+/** Fields that a variable lists with commas. */
+const listFields: ReadonlySet<string> = new Set([
+  ...['allowedOrigins', 'identitySecrets', 'cancellableStates', 'countriesServed'],
+])
+
 function environmentNames(): ReadonlyMap<string, readonly [string, string]> {
   const names = new Map<string, readonly [string, string]>()
   for (const [section, schema] of Object.entries(configSchema.shape)) {
@@ -90,7 +95,7 @@ export function loadConfig({ file, environment, overrides = {} }: ConfigSources)
     const place = names.get(name)
     if (!place) throw invalid(`environment variable ${name} is unknown; known are ${[...names.keys()].join(', ')}`)
     const [section, field] = place
-    const isList = field === 'allowedOrigins' || field === 'identitySecrets'
+    const isList = listFields.has(field)
     put(
       section,
       field,

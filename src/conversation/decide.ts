@@ -74,7 +74,15 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
   const asksAnew = steps.some(({ output }) => output.state.pending !== undefined)
   const isToBePutAgain = !asksAnew && !parting.has(plan?.intent ?? '') && !askedOnce.has(state.pending?.slot ?? '')
   const reminder = isToBePutAgain ? state.pending : undefined
-  return { steps, stateAfter: state, ...(reminder && { reminder }) }
+  return { steps, stateAfter: markAside(state, asksAnew || reminder !== undefined), ...(reminder && { reminder }) }
+}
+
+/** A question that this reply does not put is answered by no mere yes to it. */
+function markAside(state: DialogueState, isPut: boolean): DialogueState {
+  const { pending } = state
+  if (!pending) return state
+  const { isAside: _before, ...question } = pending
+  return { ...state, pending: isPut ? question : { ...question, isAside: true } }
 }
 
 /** Products that were asked for, over all wishes. */
@@ -186,6 +194,7 @@ function toInput(
     activity,
     intent,
     understanding: clause?.understanding ?? emptyUnderstanding(locale, greeting),
+    ...(turn.understood && { message: turn.understood.understanding.utterance.normalised }),
     vector: clause?.vector ?? new Float32Array(),
     request,
     task: plan.task,

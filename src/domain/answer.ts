@@ -27,6 +27,13 @@ export type AnswerValue =
   | { readonly kind: 'contacts'; readonly contacts: ShopContacts }
   /** The word for "price". */
   | { readonly kind: 'price-label' }
+  /** Things and how many of each, in one line: "2 × kettle and lamp". */
+  | {
+      readonly kind: 'items'
+      readonly items: readonly { readonly productId: ProductId | VariantId; readonly quantity: number }[]
+    }
+  /** A country by its code, ISO 3166-1 alpha-2; several are listed. */
+  | { readonly kind: 'countries'; readonly codes: readonly string[] }
   /** One line an item: a label and what stands beside it. */
   | {
       readonly kind: 'list'

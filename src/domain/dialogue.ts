@@ -1,5 +1,5 @@
 import type { AnswerValue } from './answer.ts'
-import type { OrderId, ProductId, RequestId } from './ids.ts'
+import type { OrderId, ProductId, RequestId, VariantId } from './ids.ts'
 import type { SlotName } from './intent.ts'
 import type { Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
@@ -19,10 +19,39 @@ export type PendingQuestion = {
   readonly orders?: readonly OrderId[]
   /** How the question was put, so that it can be put again after a change of subject. */
   readonly prompt?: { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }
+  /** The change that a yes carries out. */
+  readonly transaction?: OpenTransaction
+  /** The bot's last message did not put it: a yes is none to this. */
+  readonly isAside?: boolean
   /** The bot offers to begin this task: a yes begins it, and it asks its own questions. */
   readonly isOffer?: boolean
   /** Turns since that were about something else. */
   readonly interruptions?: number
+}
+
+/** A change of an order that was shown to the customer and waits for their consent. */
+export type OpenTransaction = {
+  /** Carried out once: the same again is the same change. */
+  readonly id: string
+  /** The order as it was shown; see `versionOf`. */
+  readonly version: string
+  /** Places of the lines concerned, where it is not the whole order. */
+  readonly lines?: readonly number[]
+  /** The form that is wanted instead, of an exchange. */
+  readonly wanted?: VariantId | ProductId
+  /** Words for what is concerned, that a yes may name. */
+  readonly names: readonly string[]
+  /** The customer wanted to wait. */
+  readonly isHeld?: boolean
+}
+
+/** A change that was carried out: what "undo that" means. */
+export type DoneTransaction = {
+  readonly id: string
+  readonly intent: IntentName
+  readonly orderId: OrderId
+  readonly at: number
+  readonly isUndone?: boolean
 }
 
 /** Constraints that a search carries from turn to turn, so that "in white" refines what was asked before. */
@@ -53,6 +82,7 @@ export type DialogueState = {
   /** The two things that were last held against each other: "and the X5?" takes the place of what it is for. */
   readonly fit?: { readonly accessory: ProductId; readonly device: ProductId }
   readonly orderId?: OrderId
+  readonly done?: DoneTransaction
   /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */
   readonly attribute?: string
   readonly pending?: PendingQuestion

@@ -25,7 +25,15 @@ export type {
   Redemption,
 } from './coupon.ts'
 export type { Customer } from './customer.ts'
-export type { DialogueState, HandoffStatus, PendingQuestion, ProductConstraint, SlotValues } from './dialogue.ts'
+export type {
+  DialogueState,
+  DoneTransaction,
+  HandoffStatus,
+  OpenTransaction,
+  PendingQuestion,
+  ProductConstraint,
+  SlotValues,
+} from './dialogue.ts'
 export { initialDialogueState } from './dialogue.ts'
 export type { Dimension } from './dimension.ts'
 export type { AppErrorOptions, ErrorCode } from './errors.ts'
@@ -66,8 +74,27 @@ export type { Locale, LocalizedText } from './locale.ts'
 export { inLocale, locales, toLocale } from './locale.ts'
 export type { Money } from './money.ts'
 export { currencyDigits, formatMoney, toMajor, toMoney } from './money.ts'
-export type { Order, OrderChange, OrderLine, OrderStatus } from './order.ts'
-export { isChangeable, orderStatuses } from './order.ts'
+export type {
+  ChangeTerms,
+  LastChange,
+  Order,
+  OrderChange,
+  OrderLine,
+  OrderReturn,
+  OrderRules,
+  OrderStatus,
+  RefusedChange,
+  SeasonalReturn,
+} from './order.ts'
+export {
+  defaultOrderRules,
+  isCancellable,
+  isChangeable,
+  orderStatuses,
+  returnableLines,
+  returnableUntil,
+  versionOf,
+} from './order.ts'
 export type { Bus, BusMessage } from './ports/bus.ts'
 export type { CatalogueStore } from './ports/catalogue-store.ts'
 export type { ConversationStore, FinishedTurn, TranscriptEntry } from './ports/conversation-store.ts'

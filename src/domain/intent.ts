@@ -5,6 +5,7 @@ import type { IntentName } from './understanding.ts'
 export const slotNames = [
   'product',
   'order-number',
+  'item',
   'identity',
   'address',
   'coupon-code',

@@ -114,6 +114,12 @@ export const orderRow = z.strictObject({
   expectedAt: time.optional(),
   deliveredAt: time.optional(),
   coupon: id.optional(),
+  /** Where it goes, as one line. */
+  address: z.string().min(1).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
 })
 
 const anyOf = z.array(id).min(1)

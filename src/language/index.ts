@@ -1,12 +1,39 @@
+export type { AddressPart, SaidPart } from './address-forms.ts'
+export { looksLikeAddress, readAddress, readAddressPart, readReplacement, replacePart } from './address-forms.ts'
 export type { Colour, SaidColour } from './colours.ts'
 export { colourOf, findColours, isColourOf } from './colours.ts'
 export { commonWordGroups } from './common-words.ts'
+export type { ActKind, Asked, Consent } from './consent-forms.ts'
+export { actKinds, isQuestion, readConsent, wantsUndo } from './consent-forms.ts'
+export { countryMentioned, countryOf } from './countries.ts'
 export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'
 export type { DegreeTarget, SaidDegree } from './degrees.ts'
 export { findComparatives, findPositives, findSuperlatives } from './degrees.ts'
 export { famousMakers } from './famous-makers.ts'
 export { asksWhetherFits } from './fit-forms.ts'
 export { foldText } from './fold-text.ts'
+export { hasPhrase } from './has-phrase.ts'
+export {
+  actAskedFor,
+  asksContents,
+  asksDeadline,
+  asksFees,
+  asksMoneyBack,
+  asksOnTheWay,
+  asksState,
+  choosesAnyOther,
+  choosesOtherOrder,
+  goesOnWithOwn,
+  insists,
+  orderPlace,
+  saysOrderNumber,
+  saysOthers,
+  saysOwn,
+  saysWhole,
+  spokenNumber,
+  withoutKept,
+  wordsFor,
+} from './order-forms.ts'
 export type { QuestionKind } from './question-kinds.ts'
 export { kindsOfQuestion, questionKinds, statesKind } from './question-kinds.ts'
 export type { SaidSize, Size } from './sizes.ts'

@@ -78,6 +78,21 @@ function wordValue(value: AnswerValue, input: Pick<WordingInput, 'locale' | 'cat
       return wordingOf(locale).contacts(value.contacts)
     case 'price-label':
       return wordingOf(locale).price
+    case 'items':
+      return listOf(
+        value.items.map(({ productId, quantity }) => {
+          const name = productName(catalogue, productId, locale)
+          return quantity === 1 ? name : `${quantity} × ${name}`
+        }),
+        locale,
+      )
+    case 'countries': {
+      const display = new Intl.DisplayNames(locale, { type: 'region' })
+      return listOf(
+        value.codes.map(code => display.of(code) ?? code),
+        locale,
+      )
+    }
     case 'list':
       return value.items.map(item => wordItem(item, input)).join('\n')
   }
@@ -97,6 +112,8 @@ function wordProducts(ids: readonly (ProductId | VariantId)[], catalogue: Catalo
   })
   return wording.enumerate(named)
 }
+const listOf = (texts: readonly string[], locale: Locale) =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(texts)
 
 type ListItem = Extract<AnswerValue, { kind: 'list' }>['items'][number]
 

@@ -1,4 +1,4 @@
-import { toCouponCode, toCustomerId, toOrderId } from '../../src/domain/index.ts'
+import { toCouponCode, toCustomerId, toOrderId, toRequestId } from '../../src/domain/index.ts'
 import type { CouponRow, CustomerRow, OrderRow } from '../../src/ingest/index.ts'
 import { ingestCoupons, ingestCustomers, ingestOrders } from '../../src/ingest/index.ts'
 import type { Storage } from '../../src/storage/index.ts'
@@ -66,6 +66,19 @@ describe('the other feeds of a shop', () => {
       expectedAt: Date.parse('2026-05-03T12:00:00Z'),
       couponCode: 'TEN',
     })
+  })
+
+  it('keeps what the customer announced in talking, where the file says nothing of it', async () => {
+    const order = {
+      ...{ id: '1003', customer: 'ada', status: 'delivered', placedAt: at, total: 5, currency: 'EUR' },
+      lines: [{ product: 'lamp-1', quantity: 1, price: 5 }],
+    }
+    const file = await files.write('kept.jsonl', toLines([order]))
+    await ingestOrders({ files: [file], ...storage })
+    const returns = [{ id: toRequestId('r1'), kind: 'return', at: 1, lines: [0] }] as const
+    await storage.orders.update(toOrderId('1003'), stored => ({ ...stored, returns, shippingAddress: '5 Mill Lane' }))
+    await ingestOrders({ files: [file], ...storage })
+    expect(await storage.orders.get(toOrderId('1003'))).toMatchObject({ returns, shippingAddress: '5 Mill Lane' })
   })
 
   it('loads coupons with every action and condition', async () => {

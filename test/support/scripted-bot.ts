@@ -2,10 +2,12 @@ import path from 'node:path'
 import { createTurnHandler, type TurnParts } from '../../src/conversation/index.ts'
 import {
   type Coupon,
+  defaultOrderRules,
   type InboundActivity,
   type KnowledgeSearch,
   type Locale,
   type Order,
+  type OrderRules,
   type OutboundMessage,
   type ProductSearchQuery,
   type RecommendationQuery,
@@ -78,6 +80,7 @@ export async function openBot(
   changes: Partial<TurnParts> = {},
   knowledge?: KnowledgeSearch,
   contacts?: ShopContacts,
+  orderRules: OrderRules = defaultOrderRules,
 ) {
   const storage = createMemoryStorage()
   await storage.catalogue.upsert(catalogue.products)
@@ -141,7 +144,8 @@ export async function openBot(
         },
       },
       facts: { find: async () => [] },
-      orders: createStoredOrderBackend(storage.orders, () => catalogue),
+      orders: createStoredOrderBackend(storage.orders, () => catalogue, orderRules),
+      orderRules,
       chooseOffer: async () => ({
         verdicts: [{ code: coupon.code, kind: 'eligible', expectedUse: 0.2 }],
         offer: { code: coupon.code, name: coupon.promotion.name, action: coupon.promotion.action, productIds: [] },

@@ -6,24 +6,16 @@ import {
   type PendingQuestion,
   type Understanding,
 } from '../../domain/index.ts'
+import { choosesOtherOrder, isQuestion, orderPlace } from '../../language/index.ts'
 import type { Task } from '../skills/skill.ts'
+import { consentTo, hearAnswer, isTransaction } from '../transactions/index.ts'
 import { firstOf } from './entities-of.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
-/** A question is answered within this time, or forgotten. */
-const pendingMs = 30 * 60_000
-
-/** The open question, unless it has gone stale. */
-export function freshPending({ pending }: DialogueState, at: number): PendingQuestion | undefined {
-  return pending && at - pending.askedAt < pendingMs ? pending : undefined
-}
-
-const beginsWithYes =
-  /^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|please do|go ahead|correct|right|confirm)\b|^(?:是|好|对|對|嗯|行|可以|确认|確認|确定|確定)/i
-const beginsWithNo = /^(?:no|nope|don'?t|do not|stop|wait|leave|keep)\b|^(?:不|别|別|算了|先不)/i
-
 /** How a message answers the bot's question: it goes on with the task, or calls it off. */
-export type PendingAnswer = { readonly kind: 'go-on'; readonly task: Task } | { readonly kind: 'called-off' }
+export type PendingAnswer =
+  | { readonly kind: 'go-on'; readonly task: Task }
+  | { readonly kind: 'called-off'; readonly intent?: IntentName }
 
 /** Intents of which a bare product name, number or address is no sign to the contrary. */
 const weakIntents: ReadonlySet<string> = new Set([
@@ -36,7 +28,7 @@ const weakIntents: ReadonlySet<string> = new Set([
 
 /**
  * Reads a message as the answer to the open question. Undefined when it is about something else: the question stays
- * open then. "Shall I?" is answered by a yes or a no in so many words, never by anything else.
+ * open then. What is said to a change of an order is heard by `hearAnswer`, and nothing else is an answer to it.
  */
 export function answerPending(
   pending: PendingQuestion,
@@ -46,42 +38,32 @@ export function answerPending(
 ): PendingAnswer | undefined {
   const { intent } = understanding
   const slots = pending.slots ?? {}
+  const said = understanding.utterance.normalised
   const isOpen = intent === pending.intent || weakIntents.has(intent)
   const isCorrection = understanding.entities.some(({ kind }) => kind === 'correction')
-  const number = request.orderNumber ?? (isOpen ? orderChosen(pending, understanding) : undefined)
   const goOn = (task: Task): PendingAnswer => ({ kind: 'go-on', task })
-
   if (pending.slot === 'contact') {
     const contact = readContact(understanding)
     if (contact !== undefined) return goOn({ slots: { ...slots, contact } })
     return intent === 'deny' ? { kind: 'called-off' } : undefined
   }
-  const address = readAddress(pending, understanding)
-  if (address !== undefined) {
-    const { address: _old, ...others } = slots
-    return goOn({ slots: address === '' ? others : { ...others, address } })
+  if (pending.isOffer) {
+    const consent = consentTo(pending, said)
+    if (consent === 'given' || intent === 'affirm') return goOn({ slots })
+    if (consent === 'held' && !isQuestion(said)) return { kind: 'called-off', intent: 'deny' }
+    return consent === 'refused' || intent === 'deny' ? { kind: 'called-off', intent: 'deny' } : undefined
   }
+  const heard = hearAnswer(pending, understanding, request)
+  if (heard) return goOn(heard)
+  if (isTransaction(pending.intent) && pending.transaction) return undefined
+  const number = request.orderNumber ?? (isOpen ? orderChosen(pending, understanding) : undefined)
   const answersAlone = number !== undefined && isBareNumber(understanding)
   if (number !== undefined && (isOpen || isCorrection || intent === 'deny' || answersAlone) && isAboutOrders(pending)) {
     return goOn({ slots: { ...slots, 'order-number': number } })
   }
-  if (pending.isOffer) {
-    if (intent === 'affirm') return goOn({ slots })
-    return intent === 'deny' ? { kind: 'called-off' } : undefined
-  }
-  if (pending.slot === 'confirmation') {
-    const said = understanding.utterance.normalised
-    const isAsked = intent === pending.intent
-    // "Yes, cancel it" and "don't cancel it" name the task again.
-    if (intent === 'deny' || (isAsked && beginsWithNo.test(said))) return goOn({ slots, confirmation: 'refused' })
-    if (intent === 'affirm' || (isAsked && beginsWithYes.test(said))) return goOn({ slots, confirmation: 'given' })
-    return isAsked ? goOn({ slots }) : undefined
-  }
-  if (pending.slot === 'address' && intent !== 'deny') {
-    const said = understanding.utterance.normalised
-    const isAddress =
-      looksLikeAddress(said) && (isOpen || intent === 'set-up-shipping-address' || intent === 'edit-account')
-    return isAddress || intent === outOfScopeIntent ? goOn({ slots: { ...slots, address: said } }) : undefined
+  // "The one with the kettle", "yesterday's": the skill looks for it among the customer's orders.
+  if (pending.slot === 'order-number' && (isOpen || intent === 'deny') && describesOrder(understanding)) {
+    return goOn({ slots })
   }
   if (intent === 'deny' && !isCorrection) return { kind: 'called-off' }
   if (pending.slot === 'identity' && isVerified && (isOpen || intent === 'thank')) return goOn({ slots })
@@ -134,25 +116,14 @@ export function readUnaskedContact(
   return beside <= mostBeside ? contact : undefined
 }
 
-const correcting =
-  /^(?:no|nope|sorry|wait|oh|wrong|not that)?[,.!\s]*(?:(?:that|this|it)(?:['’]?s|\s+is)\s+(?:wrong|not right|incorrect)|i\s+meant?|actually|make\s+it|it\s+should\s+be|it['’]?s|sorry)?[,.:!\s]+|^(?:不对?|不是|错了|写错了|等等|抱歉)[,.:!\s]*(?:应该|改)?(?:是|成|为)?[,.:\s]*/iu
-/** A new address of less than this share of the old one is a part of one. */
-const wholeAddress = 0.5
-
-/**
- * The address that was asked for, with the postcode in it that is no order's number, or the one that corrects it:
- * "no, that's wrong, 14 Elm Road, Leeds". Empty where only a part of it is corrected, so that the whole is asked for.
- */
-function readAddress({ slot, slots }: PendingQuestion, understanding: Understanding): string | undefined {
-  const said = understanding.utterance.normalised
-  if (/[?？]|吗$/.test(said) || !/\d/.test(said) || isBareNumber(understanding)) return undefined
-  if (slot === 'address') return looksLikeAddress(said) && understanding.intent !== 'cancel-order' ? said : undefined
-  const old = slot === 'confirmation' ? slots?.address : undefined
-  if (old === undefined) return undefined
-  const corrected = said.replace(correcting, '')
-  const isCorrected = corrected !== said || said.length > old.length * wholeAddress
-  if (!isCorrected || !looksLikeAddress(corrected)) return undefined
-  return corrected.length >= old.length * wholeAddress ? corrected : ''
+/** A day, a thing, or "the one with …", "my last one". */
+function describesOrder({ entities, utterance: { normalised } }: Understanding): boolean {
+  const describes = new Set(['date', 'product', 'category'])
+  return (
+    entities.some(({ kind }) => describes.has(kind)) ||
+    choosesOtherOrder(normalised) ||
+    orderPlace(normalised) !== undefined
+  )
 }
 
 /** "Order 10023", "it's 10023", 订单号是10023: a number, and nothing that asks for anything. */
@@ -171,10 +142,4 @@ function orderChosen({ orders = [], slot }: PendingQuestion, { entities }: Under
   const ordinal = firstOf(entities, 'ordinal')
   if (ordinal) return orders.at(ordinal.position)
   return entities.some(({ kind }) => kind === 'newest') ? orders[0] : undefined
-}
-
-/** A house number beside words, or a Chinese word for a place within a town. */
-function looksLikeAddress(text: string): boolean {
-  if (/[省市区县镇乡村路街道巷弄号楼栋室區縣鎮鄉號樓棟]/.test(text) && text.length >= 6) return true
-  return /\d/.test(text) && (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2
 }

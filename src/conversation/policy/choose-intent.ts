@@ -1,4 +1,5 @@
 import { type DialogueState, type IntentName, outOfScopeIntent, type Understanding } from '../../domain/index.ts'
+import { orderIntent } from '../transactions/index.ts'
 import {
   namesProductOrOrder,
   namesThingsOfCatalogue,
@@ -41,6 +42,8 @@ import type { ProductRequest } from './resolve-request.ts'
 
 /** The first that answers wins. Each says what it recognises, by an example, where it is defined. */
 const rules: readonly Rule[] = [
+  // Of the customer's own orders; "take the keyboard out of order 12996" is no search for keyboards.
+  ({ understanding, request, state }) => orderIntent(understanding, request, state),
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
   asksWhetherItFits,

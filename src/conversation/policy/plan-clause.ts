@@ -1,6 +1,7 @@
 import type { DialogueState, IntentName, PendingQuestion, SlotName, Understanding } from '../../domain/index.ts'
 import type { Task } from '../skills/skill.ts'
-import { answerPending, freshPending, readUnaskedContact } from './answer-pending.ts'
+import { freshPending, hearUndo } from '../transactions/index.ts'
+import { answerPending, readUnaskedContact } from './answer-pending.ts'
 import { chooseIntent } from './choose-intent.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
@@ -34,11 +35,14 @@ export function planClause(
   const pending = freshPending(state, at)
   const answered = pending && answerPending(pending, understanding, request, isVerified)
   if (pending && answered?.kind === 'go-on') return { intent: pending.intent, task: answered.task }
+  const undo = hearUndo(state, understanding, at)
+  if (undo) return { ...undo, ...(pending && answered === undefined && { openQuestion: pending }) }
   const contact = readUnaskedContact(understanding, state, handingOver)
   if (contact !== undefined) {
     return { intent: handingOver, task: { slots: { contact } }, ...(pending && { openQuestion: pending }) }
   }
-  const intent = chooseIntent(understanding, request, state)
+  const calledOff = answered?.kind === 'called-off' ? answered.intent : undefined
+  const intent = calledOff ?? chooseIntent(understanding, request, state)
   const task = { slots: {} }
   if (!pending || answered?.kind === 'called-off') return { intent, task }
   if (passing.has(pending.slot)) return { intent, task }

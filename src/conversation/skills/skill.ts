@@ -17,6 +17,7 @@ import type {
   Money,
   Offer,
   OrderBackend,
+  OrderRules,
   PendingQuestion,
   ProductFacts,
   ProductId,
@@ -33,11 +34,13 @@ import type {
 import type { ChooseOffer } from '../offer-chooser.ts'
 import type { ProductRequest } from '../policy/resolve-request.ts'
 
-/** A task that goes over several turns: what it has gathered, and what the customer says to its last question. */
+/** A task that goes over several turns: what it has gathered. */
 export type Task = {
   readonly slots: SlotValues
-  /** Set when this message answers "shall I?". */
-  readonly confirmation?: 'given' | 'refused'
+  /** Another order is meant than this one: "no, the other one". */
+  readonly notOrder?: string
+  /** What was done last is to be taken back. */
+  readonly isUndo?: boolean
 }
 
 /** What a skill may read: this turn, and nothing else. */
@@ -45,6 +48,8 @@ export type SkillInput = {
   readonly activity: Pick<InboundActivity, 'id' | 'conversationId'>
   readonly intent: IntentDefinition
   readonly understanding: Understanding
+  /** The whole message, where the wish is a part of it. */
+  readonly message?: string
   readonly vector: Float32Array
   readonly request: ProductRequest
   readonly task: Task
@@ -69,6 +74,8 @@ export type SkillParts = {
   readonly knowledge: KnowledgeSearch
   readonly facts: ProductFacts
   readonly orders: OrderBackend
+  /** What customers may do with their orders. */
+  readonly orderRules: OrderRules
   readonly coupons: Pick<CouponStore, 'get'>
   readonly chooseOffer: ChooseOffer
   readonly serviceRequests: Pick<ServiceRequestStore, 'add' | 'setContact'>
@@ -125,7 +132,7 @@ export function askFor(
   input: SkillInput,
   slot: SlotName,
   answer: Answer,
-  known: Pick<PendingQuestion, 'slots' | 'orders'> = {},
+  known: Pick<PendingQuestion, 'slots' | 'orders' | 'transaction'> = {},
 ): SkillOutput {
   const { outcome, values } = answer
   const pending = { intent: input.intent.name, slot, askedAt: input.at, prompt: { outcome, values }, ...known }

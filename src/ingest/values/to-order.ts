@@ -22,5 +22,7 @@ export function toOrder(row: z.output<typeof orderRow>): Order {
     expectedAt: row.expectedAt === undefined ? undefined : Date.parse(row.expectedAt),
     deliveredAt: row.deliveredAt === undefined ? undefined : Date.parse(row.deliveredAt),
     couponCode: row.coupon,
+    shippingAddress: row.address,
+    country: row.country,
   })
 }

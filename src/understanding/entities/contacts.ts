@@ -1,4 +1,5 @@
 import type { EntityOf } from '../../domain/index.ts'
+import { spokenNumber } from '../../language/index.ts'
 import type { Spotted } from './prices.ts'
 
 /** E-mail addresses, phone numbers and order numbers: told apart by form, and by the word before them. */
@@ -59,10 +60,25 @@ const orderNumber =
 const named =
   /(?:\border\s?(?:number|no\.?|nr\.?|id|#)(?:\s?(?:is|:))?|\border\s?#|订单号码?(?:是|为|[:：])?|单号(?:是|为|[:：])?)\s?#?((?:[a-z]{1,4}-?)?\d{3,18})(?!\d)/gi
 
+// "#10 023", "order no. 10-023": groups of figures after a word for it.
+const grouped =
+  /(?:\bord(?:er|\.)?\s?(?:number|no\.?|nr\.?|id)?(?:\s?(?:is|:))?|#|订单号码?(?:是|为|[:：])?|订单|单号(?:是|为|[:：])?)\s?#?(\d{1,3}(?:[ -]\d{3}){1,3})(?![\d-])/giu
+
 const saysPostcode = /(?:\b(?:zip|postcode|postal|plz)\b|邮编|邮政编码)\D{0,8}$/i
 
 export function findOrderNumbers(text: string): readonly Spotted<EntityOf<'order-number'>>[] {
   const found = new Map<number, Spotted<EntityOf<'order-number'>>>()
+  for (const match of text.matchAll(grouped)) {
+    const written = match[1] ?? ''
+    const end = match.index + match[0].length
+    const number = written.replace(/\D/g, '')
+    if (number.length < 5) continue
+    found.set(end, {
+      start: end - written.length,
+      end,
+      entity: { kind: 'order-number', text: written, orderNumber: number },
+    })
+  }
   for (const pattern of [named, orderNumber]) {
     for (const match of text.matchAll(pattern)) {
       if (found.size === numbersKept) break
@@ -76,6 +92,12 @@ export function findOrderNumbers(text: string): readonly Spotted<EntityOf<'order
         entity: { kind: 'order-number', text: written, orderNumber: number.toUpperCase() },
       })
     }
+  }
+  const spoken = found.size === 0 ? spokenNumber(text) : undefined
+  if (spoken) {
+    const { start, end, number } = spoken
+    const entity = { kind: 'order-number', text: text.slice(start, end), orderNumber: number } as const
+    found.set(end, { start, end, entity })
   }
   return [...found.values()].sort((a, b) => a.start - b.start)
 }

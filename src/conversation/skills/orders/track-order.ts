@@ -1,5 +1,7 @@
 import type { Order } from '../../../domain/index.ts'
+import { itemsOf } from '../../transactions/transaction.ts'
 import { day, type Skill, type SkillInput, text, toAnswer } from '../skill.ts'
+import { shortId } from '../take-complaint.ts'
 import { findOrder, orderOutcomes } from './find-order.ts'
 
 const settled: ReadonlySet<string> = new Set(['delivered', 'cancelled', 'returned'])
@@ -12,11 +14,11 @@ export const trackOrder: Skill = {
   name: 'track-order',
   outcomes: {
     ...orderOutcomes,
-    placed: ['order', 'placed-date'],
-    paid: ['order', 'placed-date'],
+    placed: ['order', 'placed-date', 'address'],
+    paid: ['order', 'placed-date', 'address'],
     packed: ['order', 'placed-date'],
-    shipped: ['order', 'carrier', 'tracking', 'expected-date'],
-    delivered: ['order', 'delivered-date'],
+    shipped: ['order', 'carrier', 'tracking', 'expected-date', 'returned', 'request'],
+    delivered: ['order', 'delivered-date', 'returned', 'request'],
     cancelled: ['order'],
     returned: ['order'],
   },
@@ -27,6 +29,7 @@ export const trackOrder: Skill = {
 }
 
 function tellState(input: SkillInput, order: Order) {
+  const announced = order.returns?.filter(({ kind }) => kind !== 'damage').at(-1)
   return {
     answer: toAnswer(input, order.status, {
       values: {
@@ -35,6 +38,8 @@ function tellState(input: SkillInput, order: Order) {
         carrier: text(order.carrier ?? '—'),
         tracking: text(order.trackingNumber ?? '—'),
         ...(order.expectedAt === undefined ? {} : { 'expected-date': day(order.expectedAt) }),
+        ...(order.shippingAddress !== undefined && { address: text(order.shippingAddress) }),
+        ...(announced && { returned: itemsOf(order, announced.lines), request: text(shortId(announced.id)) }),
         ...(order.deliveredAt === undefined ? {} : { 'delivered-date': day(order.deliveredAt) }),
       },
       suggestions: [{ kind: 'check-refund-policy' }, { kind: 'contact-human-agent' }],

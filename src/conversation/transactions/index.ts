@@ -1,0 +1,7 @@
+export { cancelling, cancelOutcomes } from './acts/cancel.ts'
+export { addressOutcomes, changingAddress } from './acts/change-address.ts'
+export { openingReturn, returnOutcomes } from './acts/open-return.ts'
+export { hearAnswer, hearUndo } from './hear-answer.ts'
+export { consentTo, freshPending, isTransaction } from './open-question.ts'
+export { orderIntent } from './order-talk.ts'
+export { runTransaction } from './transaction.ts'

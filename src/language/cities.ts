@@ -1,0 +1,58 @@
+/**
+ * Large towns by country, in the spellings that customers use: an address that names no country is read by its town.
+ * Only names that mean one place to nearly everybody; a town that is not here says nothing.
+ */
+const lines = `
+IE: dublin|galway|limerick|waterford|都柏林
+GB: london|manchester|birmingham|edinburgh|glasgow|liverpool|leeds|bristol|cardiff|belfast|伦敦|曼彻斯特|爱丁堡
+DE: berlin|munich|munchen|hamburg|cologne|koln|frankfurt|stuttgart|dusseldorf|leipzig|dresden|hannover|nuremberg|nurnberg|柏林|慕尼黑|汉堡|科隆|法兰克福
+FR: paris|lyon|marseille|toulouse|nantes|strasbourg|bordeaux|lille|巴黎|里昂|马赛
+AT: vienna|wien|salzburg|graz|linz|innsbruck|维也纳|萨尔茨堡
+CH: zurich|geneva|geneve|basel|bern|lausanne|lucerne|luzern|苏黎世|日内瓦
+NL: amsterdam|rotterdam|utrecht|eindhoven|the hague|den haag|阿姆斯特丹
+BE: brussels|bruxelles|brussel|antwerp|antwerpen|ghent|gent|bruges|brugge|布鲁塞尔
+LU: luxembourg city|卢森堡市
+ES: madrid|barcelona|seville|sevilla|zaragoza|malaga|马德里|巴塞罗那
+PT: lisbon|lisboa|porto|里斯本
+IT: rome|roma|milan|milano|naples|napoli|turin|torino|florence|firenze|venice|venezia|bologna|罗马|米兰|佛罗伦萨
+DK: copenhagen|kobenhavn|aarhus|哥本哈根
+SE: stockholm|gothenburg|goteborg|malmo|斯德哥尔摩
+NO: oslo|bergen|trondheim|stavanger|奥斯陆
+FI: helsinki|tampere|turku|赫尔辛基
+PL: warsaw|warszawa|krakow|gdansk|wroclaw|poznan|华沙
+CZ: prague|praha|brno|布拉格
+HU: budapest|布达佩斯
+GR: athens|thessaloniki|雅典
+RO: bucharest|布加勒斯特
+RU: moscow|saint petersburg|st petersburg|莫斯科|圣彼得堡
+TR: istanbul|ankara|izmir|伊斯坦布尔
+US: new york|new york city|nyc|los angeles|chicago|san francisco|boston|seattle|miami|houston|philadelphia|brooklyn|纽约|洛杉矶|旧金山|芝加哥|波士顿|西雅图
+CA: toronto|vancouver|montreal|ottawa|calgary|多伦多|温哥华|蒙特利尔
+AU: sydney|melbourne|brisbane|perth|adelaide|悉尼|墨尔本
+NZ: auckland|wellington|奥克兰
+JP: tokyo|osaka|kyoto|yokohama|东京|大阪|京都
+KR: seoul|busan|首尔|釜山
+SG: singapore|新加坡
+HK: hong kong|kowloon|香港|九龙
+TW: taipei|台北|高雄
+IN: delhi|new delhi|mumbai|bangalore|bengaluru|孟买|新德里
+AE: dubai|abu dhabi|迪拜
+BR: sao paulo|rio de janeiro|圣保罗
+MX: mexico city|墨西哥城
+CN: beijing|shanghai|guangzhou|shenzhen|hangzhou|chengdu|wuhan|nanjing|北京|上海|广州|深圳|杭州|成都|武汉|南京|天津|重庆|西安|苏州|青岛|大连|厦门|长沙|郑州|沈阳|浙江|江苏|广东|四川|山东|河南|河北|湖南|湖北|福建|安徽|江西|陕西|辽宁|云南|贵州|广西|海南
+`
+
+let towns: readonly (readonly [string, string])[] | undefined
+
+/** Town, folded, and the code of its country; longer names first. */
+export function cityCountries(): readonly (readonly [string, string])[] {
+  towns ??= lines
+    .trim()
+    .split('\n')
+    .flatMap(line => {
+      const [code = '', list = ''] = line.split(': ')
+      return list.split('|').map(town => [town, code] as const)
+    })
+    .sort(([a], [b]) => b.length - a.length)
+  return towns
+}
