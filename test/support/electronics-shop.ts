@@ -60,9 +60,16 @@ function item(kind: string, brand: string, id: string, price: number, attributes
 /** A shop in which every kind of thing states figures, values and features of its own, in both languages. */
 export function electronicsShop(): Catalogue {
   const headphones = (id: string, price: number, colour: string, connection: string, quiet: string, stock?: number) =>
-    item('Headphones', id < 'hush-3' ? 'Corva' : 'Delmar', id, price, {
-      ...{ colour, connection, 'noise cancelling': quiet },
-    }, stock)
+    item(
+      'Headphones',
+      id < 'hush-3' ? 'Corva' : 'Delmar',
+      id,
+      price,
+      {
+        ...{ colour, connection, 'noise cancelling': quiet },
+      },
+      stock,
+    )
   const television = (id: string, price: number, size: number, resolution: string) =>
     item('Televisions', 'Delmar', id, price, { 'screen size': `${size} in`, resolution })
   const laptop = (id: string, price: number, memory: string, storage: string, weight: string, size: string) =>
@@ -86,7 +93,11 @@ export function electronicsShop(): Catalogue {
     powerBank('cell-5', 15, '5,000 mAh', '1'),
     powerBank('cell-10', 25, '10,000 mAh', '2'),
     powerBank('cell-20', 45, '20,000 mAh', '4'),
-    item('Watches', 'Ostra', 'tick-1', 100, { 'battery life': '36 hours', 'water resistance': 'IP54', colour: 'black' }),
+    item('Watches', 'Ostra', 'tick-1', 100, {
+      'battery life': '36 hours',
+      'water resistance': 'IP54',
+      colour: 'black',
+    }),
     item('Watches', 'Ostra', 'tick-7', 150, { 'battery life': '7 days', 'water resistance': 'IP68', colour: 'white' }),
     item('Watches', 'Corva', 'tick-14', 220, { 'battery life': '14 days', 'water resistance': 'IP68', colour: 'red' }),
     item('Phones', 'Corva', 'call-1', 300, { storage: '128 GB', colour: 'black', camera: '50 MP' }),

@@ -1,7 +1,9 @@
+import { holdsAll } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
   type Entity,
+  lookUp,
   type ProductConstraint,
   type ProductId,
   toMoney,
@@ -65,7 +67,11 @@ export function resolveRequest(
     (oneOf === undefined ? undefined : toOne(oneOf, 'description')) ??
     byNewest(entities, constraint, catalogue) ??
     byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
-    byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue)
+    narrowDown(
+      byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue),
+      wishes,
+      catalogue,
+    )
   const isForWhatIsSought =
     pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
   return {
@@ -73,6 +79,16 @@ export function resolveRequest(
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
   }
+}
+
+/** "How much is the 65 inch?" after a list: of those that the talk is about, what holds the figure or the value. */
+function narrowDown(pointed: Pointed | undefined, { said }: ProductWishes, catalogue: Catalogue): Pointed | undefined {
+  const picks = said.filter(({ kind }) => kind === 'measure' || kind === 'value' || kind === 'brand')
+  if (pointed?.pointedBy !== 'context' || picks.length === 0) return pointed
+  const held = lookUp(catalogue, pointed.products).filter(product => holdsAll(product, picks))
+  if (held.length === 0) return pointed
+  const products = held.map(({ id }) => id)
+  return { ...pointed, products, isPrecise: products.length === 1 }
 }
 
 /** Whether one thing is named, and no other kind, while things made for it are looked for: 手机壳, then "Vela 9". */
