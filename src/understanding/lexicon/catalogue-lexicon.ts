@@ -12,6 +12,7 @@ import { customerWordGroups, foldText, hypernymWords, kindsMeant } from '../../l
 import { learnBrandNames } from '../entities/brand-names.ts'
 import { createSpelling } from '../entities/misspellings.ts'
 import { functionWords } from '../entities/name-tokens.ts'
+import { readAmount } from '../entities/numbers.ts'
 import { PhraseMatcher, type PhraseSpan } from './phrase-matcher.ts'
 
 /** What a phrase of the catalogue may mean; one phrase may have several meanings. */
@@ -62,8 +63,11 @@ export function createCatalogueLexicon(
   const fields = catalogueFields(catalogue)
   const words = new Set<string>()
   let spell: ((word: string) => string | undefined) | undefined
+  // "Eight" is no misspelt "weight".
+  const isOrdinary = (word: string) =>
+    functionWords.has(word) || ordinaryWords.has(word) || Number.isFinite(readAmount(word))
   const mend = (word: string) => {
-    if (word.length < shortestMended || words.has(word) || functionWords.has(word) || ordinaryWords.has(word)) return
+    if (word.length < shortestMended || words.has(word) || isOrdinary(word)) return
     spell ??= createSpelling(words)
     const mended = spell(word)
     if (mended === undefined || mended.length < shortestMended) return undefined
