@@ -5,6 +5,8 @@ import {
   boundOf,
   findComparatives,
   linksFigures,
+  refusesBefore,
+  refusesBehind,
   resolutionOf,
   type Unit,
   unitNames,
@@ -44,8 +46,9 @@ const wordedFigure = new RegExp(
   String.raw`\b(half|a\s+quarter|quarter)(?:\s+of)?(?:\s+an?)?\s+(?=(?:${otherUnits.map(literal).join('|')})\b)|\b(an?)\s+(?=(?:hour|day|week|month|year|terabyte|gigabyte|kilo|metre|meter|litre|liter)\b)|(半)个?(?=t|小时|年|天|公斤|升|米)`,
   'giu',
 )
+/** "1-2k", "€4k" and "4k euros" are money. */
 const classes =
-  /\b(?:8k|4k|uhd|ultra hd|2160p|w?qhd|2k|1440p|full ?hd|fhd|1080p|ip[x\d][\dx]k?)\b|全高清|\d{3,4}\s?[x×]\s?\d{3,4}/giu
+  /(?<!(?:\d\s?k?\s?(?:[-–—~至到]|and|to)|[€$£¥])\s?)\b(?:[248]k(?!\s?(?:euros?|eur\b|dollars?|usd|[€$£¥元块欧]))|uhd|ultra hd|2160p|w?qhd|1440p|full ?hd|fhd|1080p|ip[x\d][\dx]k?)\b|全高清|\d{3,4}\s?[x×]\s?\d{3,4}/giu
 
 type Figure = Amount & { readonly unit?: Unit; readonly units: readonly Unit[]; readonly stop: number }
 
@@ -106,7 +109,7 @@ function readPair(
   const range = { start: low.start, end: high.stop, text: text.slice(low.start, high.stop) }
   if (!high.unit) {
     const isPrice = low.isMoney || high.isMoney || (isNamed && max >= smallestPrice) || min >= 2 * smallestPrice
-    return isPrice && !countedField(text, high.stop, terms)
+    return isPrice && !countedField(text, high.stop, terms, context)
       ? priceWish(range, { min, max }, context.currency)
       : undefined
   }
@@ -126,19 +129,19 @@ function readOne(
   const named = terms.find(({ start }) => start >= figure.stop && start - figure.stop <= 5)
   const beyond = named ? boundOf('', text.slice(named.end, named.end + behind)) : undefined
   const bound = boundOf(lead, rest) ?? beyond ?? boundByDegree(lead)
+  if (bound === undefined && isRefused(lead, rest)) return undefined
   const range = { start: figure.start, end: figure.stop, text: text.slice(figure.start, figure.stop) }
   const { value } = figure
   const limits = limitsOf(bound, value, figure.upTo)
   if (figure.unit) return measureWish(range, figure.units, limits, terms, context)
-  const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms)
-  if (counted !== undefined) {
-    const dimension: Dimension = `count ${counted.toLowerCase()}`
-    const isCounted = (context.lexicon.fields.fields.get(counted)?.dimensions.get(dimension) ?? 0) > 0
-    if (!isCounted) return undefined
+  const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms, context)
+  if (counted) {
+    const { field, dimension } = counted
+    if (field === undefined) return undefined
     return {
       start: range.start,
       end: range.end,
-      wish: { ...toWish(range.text), kind: 'measure', fields: [counted], dimension, ...limits },
+      wish: { ...toWish(range.text), kind: 'measure', fields: [field], dimension, ...limits },
     }
   }
   if (figure.isMoney) {
@@ -172,12 +175,24 @@ function limitsOf(bound: Bound | undefined, value: number, upTo = value): Limits
 const isYear = ({ value, scale }: Amount) =>
   scale === undefined && Number.isInteger(value) && value >= 1990 && value <= 2035
 
-/** "8 ports": the attribute that a number counts. */
-function countedField(text: string, at: number, terms: readonly TermSpan[]): string | undefined {
+/** "8 ports": what a number counts; without a field where the attribute that is named is stated in no numbers. */
+function countedField(
+  text: string,
+  at: number,
+  terms: readonly TermSpan[],
+  { lexicon }: AmountContext,
+): { readonly field?: string; readonly dimension: Dimension } | undefined {
   const next = terms.find(({ start }) => start >= at && start - at <= 2)
-  const isBeside = next && /^\s?[个只枚张片]?$/.test(text.slice(at, next.start))
-  return isBeside ? next.meanings.flatMap(term => (term.kind === 'field' ? term.field : []))[0] : undefined
+  if (!next || !/^\s?[个只枚张片]?$/.test(text.slice(at, next.start))) return undefined
+  const named = next.meanings.flatMap(term => (term.kind === 'field' ? term.field : []))
+  if (named.length === 0) return undefined
+  const countOf = (field: string): Dimension => `count ${field.toLowerCase()}`
+  const field = named.find(one => (lexicon.fields.fields.get(one)?.dimensions.get(countOf(one)) ?? 0) > 0)
+  return { dimension: countOf(field ?? ''), ...(field !== undefined && { field }) }
 }
+
+/** "Not 4K", 不要65寸的: no figure that is wanted. */
+const isRefused = (lead: string, rest: string) => refusesBefore(lead) || refusesBehind(rest)
 
 const toWish = (said: string) => ({ said, strength: 'must' as const })
 
@@ -208,20 +223,31 @@ function measureWish(
   terms: readonly TermSpan[],
   context: AmountContext,
 ): ReadAmount | undefined {
-  for (const { dimension, factor } of units) {
+  const readings = units.flatMap(({ dimension, factor }) => {
     const limits = {
       ...(min !== undefined && { min: min * factor * (isAbout ? 1 - about : 1) }),
       ...(max !== undefined && { max: max * factor * (isAbout ? 1 + about : 1) }),
     }
-    const fields = fieldsFor(dimension, limits, { start, end }, terms, context)
-    if (fields.length === 0) continue
-    return {
-      start,
-      end,
-      wish: { ...toWish(said), kind: 'measure', fields, dimension, ...limits, ...(isExact && { isExact }) },
-    }
+    const meant = fieldsFor(dimension, limits, { start, end }, terms, context)
+    return meant.fields.length === 0 ? [] : [{ dimension, limits, ...meant }]
+  })
+  // "16 g" is of the memory where that is named, and where nothing weighs so little.
+  const best = readings.find(({ isNamed }) => isNamed) ?? readings.find(({ isMet }) => isMet) ?? readings[0]
+  if (!best) return undefined
+  const { fields, dimension, limits } = best
+  return {
+    start,
+    end,
+    wish: { ...toWish(said), kind: 'measure', fields, dimension, ...limits, ...(isExact && { isExact }) },
   }
-  return undefined
+}
+
+type FieldsMeant = {
+  readonly fields: readonly string[]
+  /** The text names it. */
+  readonly isNamed: boolean
+  /** Something of the kinds has such a figure. */
+  readonly isMet: boolean
 }
 
 /**
@@ -234,7 +260,7 @@ function fieldsFor(
   { start, end }: { readonly start: number; readonly end: number },
   terms: readonly TermSpan[],
   { catalogue, lexicon, kinds }: AmountContext,
-): readonly string[] {
+): FieldsMeant {
   const distances = new Map<string, number>()
   for (const term of terms) {
     const distance = Math.min(Math.abs(term.start - end), Math.abs(start - term.end))
@@ -263,14 +289,14 @@ function fieldsFor(
     .sort((a, b) => a[1] - b[1])
     .map(([field]) => field)
   // What is named is what is meant, whether or not anything meets it.
-  if (named.length > 0) return named.slice(0, 1)
+  if (named.length > 0) return { fields: named.slice(0, 1), isNamed: true, isMet: true }
   // How long a thing is vouched for is asked by its name.
   const isTold = (field: string) => !/warranty|guarantee|保修|质保/i.test(namesOf(field))
   const namesOf = (field: string) => [field, ...Object.values(lexicon.fields.fields.get(field)?.names ?? {})].join(' ')
-  return [...counts]
+  const told = [...counts]
     .filter(([field]) => isTold(field))
     .sort(([, a], [, b]) => Math.sign(b.met) - Math.sign(a.met) || b.stated - a.stated)
-    .map(([field]) => field)
+  return { fields: told.map(([field]) => field), isNamed: false, isMet: told.some(([, { met }]) => met > 0) }
 }
 
 /** "4K", "full HD", "IP68": figures by their names. */
@@ -282,11 +308,15 @@ function readClasses(text: string, context: AmountContext): readonly ReadAmount[
     if (amount === undefined) return []
     const dimension: Dimension = pixels === undefined ? 'rating' : 'pixels'
     const lead = text.slice(Math.max(0, index - before), index)
-    const bound = boundOf(lead, text.slice(index + said.length, index + said.length + behind)) ?? boundByDegree(lead)
+    const rest = text.slice(index + said.length, index + said.length + behind)
+    const bound = boundOf(lead, rest) ?? boundByDegree(lead)
+    if (bound === undefined && isRefused(lead, rest)) return []
+    // "Under 2k" is a price more often than a picture.
+    if (/^\dk$/i.test(said) && (bound === 'atMost' || bound === 'budget')) return []
     const { min, max, isExact } = limitsOf(bound === 'budget' || bound === 'between' ? undefined : bound, amount)
     const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
     const place = { start: index, end: index + said.length }
-    const fields = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    const { fields } = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
     if (fields.length === 0) return []
     const wish: Wish = {
       ...toWish(said),

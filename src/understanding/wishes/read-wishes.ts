@@ -93,7 +93,8 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
     if (!first) continue
     blank(span.start, span.end)
     const said = { said: span.text, strength: isRather(lead) ? ('rather' as const) : ('must' as const) }
-    if (isIndifferent(lead, rest) && first.kind !== 'category') {
+    // 除了粉色都可以 refuses the one and leaves the others open.
+    if (isIndifferent(lead, rest) && first.kind !== 'category' && !(isRefused && first.kind !== 'field')) {
       indifferent.push(...meant.flatMap(term => ('field' in term ? term.field : anyBrand)))
       continue
     }
@@ -143,6 +144,7 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
   }
   if (wantsInStock(text)) wishes.push({ said: '', strength: 'must', kind: 'in-stock' })
   if (anyPriceWill.test(text)) indifferent.push(anyPrice)
+  if (isAnyBrand(text)) indifferent.push(anyBrand)
   const superlative = orderingOf(superlatives[0], text, spans, kinds, context)
   const comparative = orderingOf(comparatives[0], text, spans, kinds, context)
   const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
@@ -161,6 +163,16 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
 
 const anyPriceWill =
   /\b(?:price|money|cost|budget)\s+(?:is\s+no|does(?:n['’]t| not)|isn['’]t|is\s+not)\s+(?:object|matter|issue|problem|important|an\s+issue|a\s+problem)|\bany\s+price\b|\bno\s+(?:price\s+)?(?:limit|budget)\b|(?:价格|价钱|预算|钱)(?:都?无所谓|不限|随便|不是问题|不重要|都行|都可以|不用管)|多少钱都(?:行|可以)/i
+
+const brandWords = /\b(?:brands?|makes?|makers?|manufacturers?)\b|品牌|牌子|厂家/gi
+
+/** "Any brand", 牌子无所谓 */
+function isAnyBrand(text: string): boolean {
+  return [...text.matchAll(brandWords)].some(({ 0: said, index }) => {
+    const end = index + said.length
+    return isIndifferent(text.slice(Math.max(0, index - sight), index), text.slice(end, end + sight))
+  })
+}
 
 /** "No heavier than 1.3 kg" and "43 inches or bigger" are limits, and compare with nothing. */
 function isPartOfLimit(
@@ -269,6 +281,10 @@ function isOfOtherKinds(meant: readonly Term[], kinds: readonly string[], { lexi
   })
 }
 
+const alternativeGap = /^\s*(?:,?\s*(?:or|nor|and)|\/|和|或者?|、|跟|以及|也)\s*(?:in\s+|an?\s+)?$/i
+/** "Not in pink, orange or red": a row that ends so is refused as a whole. */
+const endOfRow = /^(?:\s*,\s*\p{L}{2,20}){0,3}\s*,?\s+(?:or|nor)\s/iu
+
 /** Whether what stands at a place is refused: "no black or white ones", 红色的不要. */
 function createPolarity(text: string): (span: { readonly start: number; readonly end: number }) => boolean {
   let last: { readonly end: number; readonly isRefused: boolean } | undefined
@@ -276,10 +292,13 @@ function createPolarity(text: string): (span: { readonly start: number; readonly
     const gap = last && text.slice(last.end, start)
     const goesOn =
       last?.isRefused === true &&
-      /^\s*(?:,?\s*(?:or|nor|and)|\/|和|或者?|、|跟|以及|也)\s*(?:in\s+|an?\s+)?$/i.test(gap ?? '')
+      gap !== undefined &&
+      (alternativeGap.test(gap) || (/^\s*[,，]\s*$/.test(gap) && endOfRow.test(text.slice(end, end + sight))))
+    // 不带线: the verb may belong to the phrase.
+    const from = /^[带用含]/.test(text.slice(start, start + 1)) ? start + 1 : start
     const isRefused =
       goesOn ||
-      refusesBefore(text.slice(Math.max(last?.end ?? 0, start - sight), start)) ||
+      refusesBefore(text.slice(Math.max(last?.end ?? 0, start - sight), from)) ||
       refusesBehind(text.slice(end, end + sight))
     last = { end, isRefused }
     return isRefused
