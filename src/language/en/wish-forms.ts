@@ -24,7 +24,7 @@ export const englishWishForms: WishForms = {
   },
   link: /^\s*(?:and|to|[-–—])\s*[€$£¥]?\s*$/i,
   refusalBefore: new RegExp(
-    String.raw`(?:\b(?:not|no|neither|without|except(?:\s+for)?|other\s+than|anything\s+but|everything\s+but|instead\s+of|rather\s+than|never|nothing|none|avoid(?:ing)?|skip|exclud(?:e|ing)|minus|sick\s+of|fed\s+up\s+with|hates?|dislikes?|can['’]?t\s+stand|(?:(?:do|does|did|would|wo|is|are|ca|should|must|need)n['’]?t|do\s+not|does\s+not|would\s+not|cannot|must\s+not|should\s+not)(?!\s+(?:have|need)\s+to\s+be)(?:\s+(?:want|like|need|care\s+for|wish|be|have|fancy|really|particularly|do|use|take|get|love))*)|\bleave\s+out|\bkeep\s+away\s+from)` +
+    String.raw`(?:\b(?:not|no|nor|neither|without|except(?:\s+for)?|other\s+than|anything\s+but|everything\s+but|instead\s+of|rather\s+than|never|nothing|none|avoid(?:ing)?|skip|exclud(?:e|ing)|minus|sick\s+of|fed\s+up\s+with|hates?|dislikes?|can['’]?t\s+stand|(?:(?:do|does|did|would|wo|is|are|ca|should|must|need)n['’]?t|do\s+not|does\s+not|would\s+not|cannot|must\s+not|should\s+not)(?!\s+(?:have|need)\s+to\s+be)(?:\s+(?:want|like|need|care\s+for|wish|be|have|fancy|really|particularly|do|use|take|get|love))*)|\bleave\s+out|\bkeep\s+away\s+from)` +
       between,
     'i',
   ),
