@@ -26,11 +26,17 @@ import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage
 import { findEntities } from '../../src/understanding/entities/find-entities.ts'
 import { measureFrustration } from '../../src/understanding/frustration.ts'
 import { findUnfamiliar } from '../../src/understanding/hear-language.ts'
-import { createLanguage, loadIntents, type Understand, understandMessage } from '../../src/understanding/index.ts'
+import {
+  type CatalogueLanguage,
+  createLanguage,
+  loadIntents,
+  type Understand,
+  understandMessage,
+} from '../../src/understanding/index.ts'
 import { smallShop } from './small-shop.ts'
 
-const catalogue = smallShop()
-const language = createLanguage(catalogue, {}, [])
+const smallCatalogue = smallShop()
+const smallLanguage = createLanguage(smallCatalogue, {}, [])
 export const owner = toCustomerId('c0042')
 export const order: Order = {
   id: toOrderId('10023'),
@@ -54,7 +60,7 @@ const coupon: Coupon = {
 }
 
 const scripted =
-  (intentOf: (text: string) => string): Understand =>
+  (intentOf: (text: string) => string, language: CatalogueLanguage): Understand =>
   async (text, fallback, at) => {
     const locale: Locale = /\p{Script=Han}/u.test(text) ? 'zh' : /[a-z]/i.test(text) ? 'en' : fallback
     const intent = intentOf(text)
@@ -78,7 +84,9 @@ export async function openBot(
   changes: Partial<TurnParts> = {},
   knowledge?: KnowledgeSearch,
   contacts?: ShopContacts,
+  catalogue = smallCatalogue,
 ) {
+  const language = catalogue === smallCatalogue ? smallLanguage : createLanguage(catalogue, {}, [])
   const storage = createMemoryStorage()
   await storage.catalogue.upsert(catalogue.products)
   await storage.orders.upsert([order])
@@ -104,7 +112,7 @@ export async function openBot(
     catalogue: () => catalogue,
     lexicon: () => language.lexicon,
     intents: () => intents,
-    understand: understandMessage(scripted(intentOf)),
+    understand: understandMessage(scripted(intentOf, language)),
     skillParts: {
       catalogue: () => catalogue,
       products: {

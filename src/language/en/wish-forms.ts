@@ -37,5 +37,5 @@ export const englishWishForms: WishForms = {
   inStockOnly:
     /\b(?:only|just)\s+(?:what(?:['’]s|\s+is)|those|ones?|the\s+ones?|things?)?\s*(?:that\s+(?:is|are)\s+)?(?:in\s+stock|available)\b|\b(?:that\s+(?:is|are)|which\s+(?:is|are)|must\s+be|has\s+to\s+be)\s+(?:in\s+stock|available(?:\s+now)?)\b|\b(?:no|not|nothing)\s+(?:that\s+is\s+)?(?:sold[\s-]?out|out\s+of\s+stock)\b/i,
   rather:
-    /\b(?:preferably|ideally|if\s+possible|would\s+be\s+(?:nice|great)|maybe|rather|prefer(?:red)?|best)\s+(?:(?:a|an|the|in|with)\s+)?$/i,
+    /\b(?:preferably|ideally|if\s+possible|would\s+be\s+(?:nice|great)|maybe|rather|prefer(?:red)?)\s+(?:(?:a|an|the|in|with)\s+)?$/i,
 }

@@ -1,9 +1,10 @@
 import { catalogueQuery, statedAttributes } from '../../catalogue/index.ts'
-import { type Catalogue, type Dimension, toMoney, type Wish } from '../../domain/index.ts'
+import { type Catalogue, type Dimension, toMoney, type Wish, type WishStrength } from '../../domain/index.ts'
 import {
   type Bound,
   boundOf,
   findComparatives,
+  isRather,
   linksFigures,
   refusesBefore,
   refusesBehind,
@@ -130,6 +131,17 @@ function readOne(
   const beyond = named ? boundOf('', text.slice(named.end, named.end + behind)) : undefined
   const bound = boundOf(lead, rest) ?? beyond ?? boundByDegree(lead)
   if (bound === undefined && isRefused(lead, rest)) return undefined
+  const read = readAs(text, figure, bound, terms, context)
+  return read && { ...read, wish: { ...read.wish, strength: strengthOf(lead) } }
+}
+
+function readAs(
+  text: string,
+  figure: Figure,
+  bound: Bound | undefined,
+  terms: readonly TermSpan[],
+  context: AmountContext,
+): ReadAmount | undefined {
   const range = { start: figure.start, end: figure.stop, text: text.slice(figure.start, figure.stop) }
   const { value } = figure
   const limits = limitsOf(bound, value, figure.upTo)
@@ -194,7 +206,20 @@ function countedField(
 /** "Not 4K", 不要65寸的: no figure that is wanted. */
 const isRefused = (lead: string, rest: string) => refusesBefore(lead) || refusesBehind(rest)
 
-const toWish = (said: string) => ({ said, strength: 'must' as const })
+const toWish = (said: string) => ({ said, strength: 'must' as WishStrength })
+
+const lastWord = /(?:\p{Script=Han}|[\p{Script=Latin}'’]+)\s*$/u
+/** "Preferably not more than": words between what says how firm a wish is and its figure. */
+const wordsOfBound = 4
+
+function strengthOf(lead: string): WishStrength {
+  let before = lead
+  for (let words = 0; words <= wordsOfBound; words++) {
+    if (isRather(before)) return 'rather'
+    before = before.replace(lastWord, '')
+  }
+  return 'must'
+}
 
 type Range = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -299,9 +324,12 @@ function fieldsFor(
   return { fields: told.map(([field]) => field), isNamed: false, isMet: told.some(([, { met }]) => met > 0) }
 }
 
+/** More than any question has; later ones are not looked at. */
+const classesKept = 10
+
 /** "4K", "full HD", "IP68": figures by their names. */
 function readClasses(text: string, context: AmountContext): readonly ReadAmount[] {
-  return [...text.matchAll(classes)].flatMap(({ 0: said, index }) => {
+  return [...text.matchAll(classes)].slice(0, classesKept).flatMap(({ 0: said, index }) => {
     const pixels = resolutionOf(said)
     const rating = waterRatingOf(said)
     const amount = pixels === undefined ? rating : pixels / 1e6

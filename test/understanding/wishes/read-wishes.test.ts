@@ -226,8 +226,18 @@ describe('an order, and how firm a wish is', () => {
     expect(read('13 inches or bigger', 'Laptops').comparative).toBeUndefined()
   })
 
-  it.each(['preferably black', '最好是黑色的'])('takes %s for a preference', text =>
+  it.each([
+    'preferably black',
+    '最好是黑色的',
+    'preferably under 100 euros',
+    '最好不超过100',
+    'if possible not more than 100',
+  ])('takes %s for a preference', text =>
     expect(read(text, 'Headphones').wishes).toMatchObject([{ strength: 'rather' }]),
+  )
+
+  it.each(['the best ones under 100 euros', 'cheap, under 100 euros'])('takes %s for a demand', text =>
+    expect(read(text, 'Headphones').wishes).toMatchObject([{ kind: 'price', strength: 'must' }]),
   )
 
   it.each(['only what is in stock', '只要现货'])('%s', text => expect(wishes(text, 'Headphones')).toEqual(['in stock']))
