@@ -1,7 +1,7 @@
 import type { WishForms } from '../wish-forms.ts'
 
-/** What may stand between a refusal and what it refuses: "no, the black one" refuses nothing black. */
-const between = String.raw`(?!\s*,)(?:[\s,]|\b(?:a|an|the|any|in|of|with|from|by|made|that|those|these|too|so|is|are|it|one|ones|or|nor|and|please|really|very|colou?r|brand|kind|type|anything|something|to|be|have|has|buy|see|show|me|my)\b)*$`
+/** What may stand between a refusal and what it refuses; no comma: "no, the black one" refuses nothing black. */
+const between = String.raw`(?:\s|\b(?:a|an|the|any|in|of|with|from|by|made|that|those|these|too|so|is|are|it|one|ones|or|nor|and|please|really|very|colou?r|brand|kind|type|anything|something|to|be|have|has|buy|see|show|me|my)\b)*$`
 
 export const englishWishForms: WishForms = {
   before: {

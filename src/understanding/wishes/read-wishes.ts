@@ -190,9 +190,9 @@ function isPartOfLimit(
 }
 
 function blankOut(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
-  let rest = text
-  for (const { start, end } of spans) rest = `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`
-  return rest
+  const letters = text.split('')
+  for (const { start, end } of spans) letters.fill(' ', start, end)
+  return letters.join('')
 }
 
 type Head = {
@@ -231,7 +231,8 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
     const head = { categories, wish: { said: span.text, strength: 'must' as const } }
     const gap = next && text.slice(span.end, next.span.start)
     if (next && gap !== undefined && /^[\s-]*(?:用的?|的)?$/.test(gap)) forKinds.push(...categories)
-    else if (named.length > 1 && owned.test(text.slice(0, span.start))) forKinds.push(...categories)
+    else if (named.length > 1 && owned.test(text.slice(Math.max(0, span.start - sight), span.start)))
+      forKinds.push(...categories)
     else if (before && toTarget.test(text.slice(before.span.end, span.start))) forKinds.push(...categories)
     else if (polarity(span)) refused.push(head)
     else if (before && wanted.length > 0 && !alternative.test(text.slice(before.span.end, span.start)))
@@ -314,9 +315,10 @@ function readColoursAndSizes(
   kinds: readonly string[],
   { lexicon, catalogue }: ReadingContext,
 ): readonly { readonly start: number; readonly end: number; readonly wish: Wish }[] {
-  const isFree = (start: number, end: number) =>
-    !isTaken(start, end) &&
-    !spans.some(span => start < span.end && span.start < end && span.meanings.some(({ kind }) => kind !== 'field'))
+  const known = new Uint8Array(text.length)
+  for (const { start, end, meanings } of spans)
+    if (meanings.some(({ kind }) => kind !== 'field')) known.fill(1, start, end)
+  const isFree = (start: number, end: number) => !isTaken(start, end) && !known.subarray(start, end).includes(1)
   const fieldsNamed = (pattern: RegExp) =>
     [...lexicon.fields.fields.values()].filter(
       field =>
@@ -347,17 +349,23 @@ function readColoursAndSizes(
   return found
 }
 
+const rowLinks = ['', '和', '、', ',', '，', '跟']
+
 /** 粉色橙色都不要: what refuses the last of a row refuses all of it. */
 function refuseTogether(text: string, wishes: readonly Wish[]): readonly Wish[] {
+  if (!/都(?:不|别)/.test(text)) return wishes
   return wishes.map((wish, i) => {
     const next = wishes[i + 1]
     if (wish.kind !== 'value' || wish.isRefused || next?.kind !== 'value' || !next.isRefused) return wish
-    const row =
-      text.indexOf(wish.said + next.said) >= 0 ||
-      text.includes(`${wish.said}和${next.said}`) ||
-      text.includes(`${wish.said}、${next.said}`)
-    return row && /都(?:不|别)/.test(text) ? { ...wish, isRefused: true } : wish
+    const isRow = rowLinks.some(link => text.includes(`${wish.said}${link}${next.said}`))
+    return isRow ? { ...wish, isRefused: true } : wish
   })
+}
+
+/** The same again: "black, black". */
+function saysNothingNew(other: Wish, wish: Wish): boolean {
+  const known = new Set('any' in other ? other.any.map(one => JSON.stringify(one)) : [])
+  return 'any' in wish && wish.any.every(one => known.has(JSON.stringify(one)))
 }
 
 /** "Black or white": either of two values that are wanted of one attribute. */
@@ -373,7 +381,7 @@ function mergeAlternatives(text: string, wishes: readonly Wish[]): readonly Wish
     })
     const other = merged[at]
     if (!other) merged.push(wish)
-    else
+    else if (!saysNothingNew(other, wish))
       merged[at] = {
         ...other,
         said: `${other.said} / ${wish.said}`,
