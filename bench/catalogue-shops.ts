@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { openApp, openStorage } from '../src/app.ts'
 import { openContext } from '../src/commands/context.ts'
+import { serveOnLoopback } from '../src/commands/serve-on-loopback.ts'
 import { ingestProducts } from '../src/ingest/index.ts'
 import { openDirectLineSession, readJourney, runJourney } from '../src/learning/index.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
@@ -58,15 +59,11 @@ async function askQuestions(context: ReturnType<typeof openContext>, file: strin
   const journey = await readJourney(file)
   const app = await openApp(context)
   try {
-    const { web, shopSecret } = await app.createWeb({ statics: [] })
-    const listening = await web.listen({ host: '127.0.0.1', port: 0 })
-    try {
+    return await serveOnLoopback(app, async server => {
       const connect = (customerId: string | undefined) =>
-        openDirectLineSession({ url: listening.url, customerId, secret: shopSecret, timeoutMs: 20_000 })
+        openDirectLineSession({ ...server, customerId, timeoutMs: 20_000 })
       return (await runJourney(journey, connect, app.catalogue)).turns
-    } finally {
-      await listening.close(0)
-    }
+    })
   } finally {
     await app.close()
   }

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { type CatalogueSource, locales } from './domain/index.ts'
 
-const localized = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })
+/** A text for customers: one for all languages, or one for each; a language without one takes the other's. */
+const localized = z.preprocess(
+  value => (typeof value === 'string' ? { en: value } : value),
+  z
+    .strictObject({ en: z.string().min(1).optional(), zh: z.string().min(1).optional() })
+    .transform(({ en, zh }, context) => {
+      const text = en ?? zh
+      if (text !== undefined) return { en: en ?? text, zh: zh ?? text }
+      context.addIssue('needs a text, in one language or in several')
+      return z.NEVER
+    }),
+)
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**

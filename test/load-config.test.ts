@@ -67,6 +67,24 @@ describe('settings', () => {
     expect(config.shop.name.zh).toBe('街角')
   })
 
+  it.each([
+    ['in English alone', 'shop:\n  name:\n    en: Corner\n', { en: 'Corner', zh: 'Corner' }],
+    ['in Chinese alone', 'shop:\n  name: { zh: 街角 }\n', { en: '街角', zh: '街角' }],
+    ['in both', 'shop:\n  name: { en: Corner, zh: 街角 }\n', { en: 'Corner', zh: '街角' }],
+    ['for all languages', 'shop:\n  name: Corner\n', { en: 'Corner', zh: 'Corner' }],
+  ])('takes the shop’s name %s', (_, text, name) => {
+    write(text)
+    expect(loadConfig({ file, environment: {} }).shop.name).toEqual(name)
+  })
+
+  it.each([
+    ['without a text', 'shop:\n  name: {}\n', /:2: setting "shop\.name": needs a text/],
+    ['in a language that is not spoken', 'shop:\n  name:\n    de: Ecke\n', /:3: setting "shop\.name\.de" is unknown/],
+  ])('refuses a name %s', (_, text, message) => {
+    write(text)
+    expect(failure()).toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringMatching(message) })
+  })
+
   it('names file, line and setting of an unknown one, and what is known', () => {
     write('server:\n  port: 4000\n  prot: 4001\n')
     expect(failure()).toMatchObject({

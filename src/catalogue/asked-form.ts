@@ -1,5 +1,14 @@
 import { isBuyable, type Product, type Variant } from '../domain/index.ts'
-import { colourOf, findColours, findSizes, foldText, isColourOf, isSameSize, sizeOf } from '../language/index.ts'
+import {
+  colourOf,
+  findColours,
+  findSizes,
+  foldText,
+  isColourOf,
+  isSameSize,
+  type SaidColour,
+  sizeOf,
+} from '../language/index.ts'
 import { productTexts } from './product-texts.ts'
 
 /** Place of an option → the values of it that are meant: "blue" may mean navy and sky blue. */
@@ -38,6 +47,22 @@ export function readAskedForm(product: Product, text: string, before: ChosenValu
   }
 }
 
+const colourOption = /colou?rs?|shades?|颜色|色号|哪个色|什么色|哪些色/i
+const sizeOption = /\bsizes?\b|尺码|码数|尺寸|规格|容量|几码|哪些码/i
+const scentOption = /\bscents?\b|\bflavou?rs?\b|味道|香味|香型|口味|哪个味|什么味/i
+
+/** The option that a text asks for by its name: "which sizes", 哪个颜色; undefined where it asks for none. */
+export function askedOption(product: Product, text: string): number | undefined {
+  const said = foldText(text)
+  const place = (product.options ?? []).findIndex((_, at) => {
+    const names = productTexts(product).map(({ options }) => options?.[at]?.name ?? '')
+    if (names.some(name => name !== '' && said.includes(foldText(name)))) return true
+    const [name = ''] = names
+    return [colourOption, sizeOption, scentOption].some(option => option.test(name) && option.test(text))
+  })
+  return place < 0 ? undefined : place
+}
+
 export function hasValues({ values }: Variant, chosen: ChosenValues): boolean {
   return Object.entries(chosen).every(([place, wanted]) => {
     const value = values[Number(place)] ?? ''
@@ -63,6 +88,10 @@ function readOption(
   const values = product.options?.[place]?.values ?? []
   const named = longest(values.filter(value => writings(product, place, value).some(written => isSaid(said, written))))
   if (named.length > 0) return { values: named }
+  const inPart = values.filter(value => partsOf(product, place, value, values).some(part => isSaid(said, part)))
+  if (inPart.length > 0) return { values: inPart }
+  const numbered = values.filter(value => isNumberOf(product, place, value, said))
+  if (numbered.length > 0) return { values: numbered }
   const colours = findColours(text)
   const coloured = values.flatMap(value => {
     const colour = writings(product, place, value).map(colourOf).find(Boolean)
@@ -72,8 +101,10 @@ function readOption(
     const exact = coloured.filter(one => colours.some(({ colour }) => one.colour === colour))
     const near = coloured.filter(one => colours.some(({ colour }) => isColourOf(one.colour, colour)))
     const meant = exact.length > 0 ? exact : near
-    if (meant.length > 0) return { values: meant.map(({ value }) => value) }
-    return { values: [], missing: colours[0]?.text ?? '' }
+    const compound = compoundOf(text, colours[0])
+    const isOwn = compound === undefined || meant.some(({ value }) => foldText(value).includes(compound))
+    if (meant.length > 0 && isOwn) return { values: meant.map(({ value }) => value) }
+    return { values: [], missing: compound ?? colours[0]?.text ?? '' }
   }
   const sized = values.flatMap(value => {
     const size = sizeOf(value)
@@ -84,6 +115,43 @@ function readOption(
   const meant = sized.filter(one => sizes.some(({ size }) => isSameSize(one.size, size)))
   if (meant.length > 0) return { values: meant.map(({ value }) => value) }
   return { values: [], missing: sizes[0]?.text ?? '' }
+}
+
+/** "Waist 34", 腰围34: a value that is a number, by the name of its option. */
+function isNumberOf(product: Product, place: number, value: string, said: string): boolean {
+  if (!/^\d+(?:[.,]\d+)?$/.test(value.trim())) return false
+  const names = productTexts(product).map(({ options }) => foldText(options?.[place]?.name ?? ''))
+  return names.some(name => {
+    const at = name === '' ? -1 : said.indexOf(name)
+    const behind = at < 0 ? '' : said.slice(at + name.length)
+    return new RegExp(`^\\s*(?:size|of|is|in|:|：|是|码)?\\s*${value.trim().replace('.', '\\.')}(?!\\d)`, 'u').test(
+      behind,
+    )
+  })
+}
+
+/** 荧光粉 and 奶茶棕: a shade of its own, where the colour's sign ends a longer word. */
+function compoundOf(text: string, colour: SaidColour | undefined): string | undefined {
+  if (!colour || !/^\p{Script=Han}$/u.test(colour.text)) return undefined
+  const before = /(?:(?![的有要是个款来买选换那这想和或跟色卖个])\p{Script=Han}){1,3}$/u.exec(
+    text.slice(0, colour.at),
+  )?.[0]
+  return before === undefined ? undefined : before + colour.text
+}
+
+/** "W25", 暖米 of "W25 暖米", 豆沙 of "101 豆沙": parts of a value that no other value of the option has. */
+function partsOf(product: Product, place: number, value: string, values: readonly string[]): readonly string[] {
+  const split = (text: string) =>
+    foldText(text)
+      .split(/[\s/()（）·-]+/)
+      .filter(part => part.length > 1)
+  const own = writings(product, place, value).flatMap(split)
+  const others = new Set(
+    values.filter(other => other !== value).flatMap(other => writings(product, place, other).flatMap(split)),
+  )
+  return own.filter(
+    part => !others.has(part) && (/\p{Script=Han}/u.test(part) || /^[a-z]*\d+[a-z]*$/i.test(part) || part.length > 3),
+  )
 }
 
 /** A value in every language of the product. */
@@ -104,6 +172,6 @@ function isSaid(said: string, value: string): boolean {
   if (/\p{Script=Han}/u.test(folded)) return said.includes(folded)
   const at = said.indexOf(folded)
   if (at < 0) return false
-  const isLetter = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}]/u.test(sign)
+  const isLetter = (sign: string | undefined) => sign !== undefined && /[\p{Script=Latin}\p{N}]/u.test(sign)
   return !isLetter(said[at - 1]) && !isLetter(said[at + folded.length])
 }

@@ -4,6 +4,7 @@ import { catalogueText } from './catalogue-text.ts'
 import { statedAttributes, statedBy } from './fields.ts'
 import { foldValue } from './fold-value.ts'
 import { productTexts } from './product-texts.ts'
+import type { QuantityRange } from './quantities.ts'
 import { buyableVariants } from './variants.ts'
 
 /** Whether a product holds a wish: `unknown` where the shop does not state what is asked. */
@@ -122,11 +123,12 @@ function judgeFeature({ any, isRefused }: WishOf<'feature'>, product: Product, v
 function judgeMeasure(wish: WishOf<'measure'>, product: Product, variant: Variant | undefined): Verdict {
   const { fields, dimension, min, max, isExact } = wish
   for (const field of fields) {
-    const range = statedBy(product, variant, field)?.ranges.find(one => one.dimension === dimension)
-    if (!range) continue
+    const ranges = (statedBy(product, variant, field)?.ranges ?? []).filter(one => one.dimension === dimension)
+    if (ranges.length === 0) continue
     const slack = isExact ? exactShare : 0.0005
-    const isEnough = min === undefined || range.high >= min * (1 - slack)
-    return toVerdict(isEnough && (max === undefined || range.low <= max * (1 + slack)))
+    const isWithin = ({ low, high }: QuantityRange) =>
+      (min === undefined || high >= min * (1 - slack)) && (max === undefined || low <= max * (1 + slack))
+    return toVerdict(ranges.some(isWithin))
   }
   return 'unknown'
 }

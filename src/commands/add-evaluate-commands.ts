@@ -15,7 +15,10 @@ export function addEvaluateCommands(
   evaluate
     .command('journeys')
     .description('scripted conversations: what the customer says, what the reply must hold')
-    .argument('[files...]', 'journey files (default: those of the demo shop)')
+    .argument(
+      '[files...]',
+      'journeys (.yaml) or scripted conversations (.jsonl, one a line); default: the journeys of the demo shop',
+    )
     .addHelpText('after', '\nExample: floorwalker evaluate journeys demo/journeys/price.yaml')
     .action(async (files: string[]) => (await import('./evaluate.ts')).evaluateJourneys(globals(), files))
   evaluate

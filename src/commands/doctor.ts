@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type App, findExposed, openApp } from '../app.ts'
-import { describeError } from '../domain/index.ts'
+import { describeError, type Product } from '../domain/index.ts'
 import { shares } from '../learning/index.ts'
 import { openContext } from './context.ts'
 import { describeExposed } from './describe-exposed.ts'
+import { describeStock } from './describe-stock.ts'
 import type { GlobalOptions } from './global-options.ts'
 
 type Finding = { readonly what: string; readonly state: 'good' | 'note' | 'fault'; readonly detail: string }
@@ -38,6 +39,12 @@ export async function doctor(globals: GlobalOptions): Promise<void> {
           ? `${products.length} products, ${inIndex} vectors`
           : 'empty; load one with "floorwalker ingest products FILE"',
       )
+      const stored: Product[] = []
+      for await (const page of app.storage.catalogue.listAll()) stored.push(...page)
+      if (stored.length > 0) {
+        const { isSuspicious, detail } = describeStock(stored)
+        add(isSuspicious ? 'note' : 'good', 'stock', detail)
+      }
       if (products.length > 0) add('good', 'product search', describeIndexes(app))
       const passages = app.passages().length
       add(

@@ -50,6 +50,8 @@ export type DialogueState = {
   readonly constraint: ProductConstraint
   /** What is looked for, in full: all that was wished and not taken back since the search began. */
   readonly wishes?: readonly Wish[]
+  /** The two things that were last held against each other: "and the X5?" takes the place of what it is for. */
+  readonly fit?: { readonly accessory: ProductId; readonly device: ProductId }
   readonly orderId?: OrderId
   /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */
   readonly attribute?: string

@@ -9,18 +9,18 @@ television|tv|telly|tele|tv set|flat screen|smart tv|电视|电视机|彩电
 headphones|over-ear headphones|headset|头戴式耳机|头戴耳机|头戴
 earphones|earbuds|ear buds|buds|in-ears|in-ear headphones|earplugs|earpods|入耳式耳机|耳塞|小耳机
 phone|mobile phone|mobile|cell phone|cell|cellphone|smartphone|handset|手机|智能手机|电话机
-laptop|notebook|notebook computer|laptop computer|笔记本|笔记本电脑|手提电脑|笔电
+laptop|notebook|notebook computer|laptop computer|游戏本|轻薄本|笔记本|笔记本电脑|手提电脑|笔电
 tablet|tablet pc|pad|平板|平板电脑
 e-reader|ereader|ebook reader|e-book reader|kindle|电子书|阅读器|电纸书|电子书阅读器|墨水屏阅读器
 watch|smartwatch|smart watch|wristwatch|手表|腕表|智能手表
 watch strap|watch band|watch bracelet|strap|band|wristband|表带|腕带
 power bank|powerbank|portable charger|battery pack|external battery|juice pack|充电宝|移动电源
-charger|charging brick|power adapter|power adaptor|wall plug|plug|充电器|充电头|电源适配器|插头
+charger|charging brick|power adapter|power adaptor|wall plug|充电器|充电头|电源适配器|插头
 wireless charger|wireless pad|charging pad|无线充电器|无线充|充电板
 cable|lead|cord|wire|charging cable|数据线|充电线|线材|连接线
 case|cover|phone case|phone cover|shell|bumper|sleeve|保护壳|保护套|手机壳|手机套|壳子|壳|套子
 screen protector|protector|protective film|screen film|glass|tempered glass|display glass|贴膜|膜|钢化膜|屏幕膜|屏幕保护膜|保护膜
-speaker|loudspeaker|boombox|box|音箱|音响|喇叭|扬声器|小音箱
+speaker|loudspeaker|boombox|音箱|音响|喇叭|扬声器|小音箱
 soundbar|sound bar|回音壁|条形音箱|电视音响
 keyboard|键盘
 mouse|computer mouse|鼠标

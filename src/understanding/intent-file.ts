@@ -28,12 +28,20 @@ export const intentFile = z
     question: perLocale(phrase)
       .optional()
       .describe("What is asked of the shop's pages when the customer's own words find nothing."),
-    examples: perLocale(z.array(phrase))
-      .refine(({ en, zh }) => en.length + zh.length > 0, 'at least one example in at least one language')
-      .describe('What customers say, as many as there are; [] where a language has none yet.'),
+    isToldByForm: z
+      .boolean()
+      .default(false)
+      .describe('True for an intent that is told by how a message is put and what it names; it may have no examples.'),
+    examples: perLocale(z.array(phrase)).describe(
+      'What customers say, as many as there are; [] where a language has none yet.',
+    ),
     responses: perLocale(z.record(z.string(), z.array(phrase).min(1))).describe(
       'Outcome of the skill → phrasings with {placeholders}; one is chosen a turn.',
     ),
+  })
+  .refine(({ isToldByForm, examples: { en, zh } }) => isToldByForm || en.length + zh.length > 0, {
+    message: 'at least one example in at least one language',
+    path: ['examples'],
   })
   .meta({ title: 'Floorwalker intent' })
 

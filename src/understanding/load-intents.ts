@@ -40,7 +40,7 @@ export function parseIntent(file: string, text: string): IntentDefinition {
   if (`${parsed.data.name}.yaml` !== path.basename(file)) {
     throw invalid(placeOf(0), `"name" is ${parsed.data.name}, so the file must be called ${parsed.data.name}.yaml`)
   }
-  const { question, expectedShare, ...intent } = parsed.data
+  const { question, expectedShare, isToldByForm: _form, ...intent } = parsed.data
   return {
     ...intent,
     ...(question && { question }),

@@ -24,6 +24,7 @@ import {
 import { createComposeReply } from '../../src/reply/index.ts'
 import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
 import { findEntities } from '../../src/understanding/entities/find-entities.ts'
+import { findUnknownGoods } from '../../src/understanding/entities/unknown-goods.ts'
 import { measureFrustration } from '../../src/understanding/frustration.ts'
 import { findUnfamiliar } from '../../src/understanding/hear-language.ts'
 import {
@@ -73,6 +74,7 @@ const scripted =
         outOfScope: { score: intent === 'oos' ? 0.1 : 0.9, threshold: 0.5 },
         entities: findEntities(text, language, at),
         frustration: measureFrustration(text),
+        ...(/zither/.test(text) && { unknownGoods: findUnknownGoods(text, language) ?? text }),
         unfamiliar: /zither/.test(text) ? findUnfamiliar(text, language).filter(word => word === 'zithers') : [],
       },
     }

@@ -9,11 +9,16 @@ import {
 } from './intent-rules/as-classified.ts'
 import {
   asksFeeOfCancelling,
+  asksOfForm,
+  asksOfProduct,
   asksSameOfAnother,
   asksWhenOrderArrives,
+  asksWhetherItFits,
+  asksWhetherReduced,
   namesWhatItIsFor,
   narrowsDownShelf,
   ordersPieces,
+  wantsKindForThing,
 } from './intent-rules/going-on.ts'
 import type { Rule } from './intent-rules/heard.ts'
 import {
@@ -38,6 +43,10 @@ import type { ProductRequest } from './resolve-request.ts'
 const rules: readonly Rule[] = [
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
+  asksWhetherItFits,
+  wantsKindForThing,
+  asksWhetherReduced,
+  asksOfForm,
   countsProducts,
   ranksProducts,
   asksWhatIsSold,
@@ -46,6 +55,7 @@ const rules: readonly Rule[] = [
   ordersPieces,
   // A wish narrows down what was shown last: a shelf for one product first, then the search.
   narrowsDownShelf,
+  asksOfProduct,
   wishesForProducts,
   // What is left to pick from is no wish for others: "no, the blue one" after "how much is it?" asks again.
   asksSameOfAnother,

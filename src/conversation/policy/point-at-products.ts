@@ -33,6 +33,8 @@ const clearLead = 0.08
 /** A name is said in full from here on; half a name is clear only when no other comes near. */
 const fullName = 0.7
 const halfName = 0.3
+/** So little of a name is said by chance, where the talk is about another thing. */
+const weakName = 0.45
 /** The names that have less of what was said than this, the best being 1, lack a word of it. */
 const lacksWord = 0.95
 
@@ -67,6 +69,10 @@ export function byName(
   else scored = keepWhole(scored)
   const [first, second] = scored
   if (!first) return undefined
+  // "How long is the inside leg?" after talk of one pair of jeans names no "Wide-Leg Trousers".
+  if (focus.length === 1 && first.score < weakName && !scored.some(({ productId }) => focus.includes(productId))) {
+    return undefined
+  }
   const lead = first.score - (second?.score ?? 0)
   const isPrecise =
     whole !== undefined ||

@@ -1,4 +1,4 @@
-import { catalogueQuery, holdsAll, inOrder, measureOf } from '../../catalogue/index.ts'
+import { catalogueQuery, holdsAll, inOrder, judgeWishes, measureOf } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
@@ -8,6 +8,7 @@ import {
   type Product,
   type ProductId,
   type Understanding,
+  type VariantId,
   type Wish,
 } from '../../domain/index.ts'
 import { firstOf } from './entities-of.ts'
@@ -21,6 +22,8 @@ export type Ranking = {
   /** Which end stands first. */
   readonly direction: 'most' | 'least'
   readonly products: readonly ProductId[]
+  /** The form of a product that holds the wishes, where it has several: its price counts. */
+  readonly variants?: Readonly<Record<ProductId, VariantId>>
   /** Set when something "lighter" than the one product that is listed was asked for, and there is nothing. */
   readonly isUnsurpassed?: true
 }
@@ -49,17 +52,22 @@ export function resolveRanking(
   if (superlative) {
     const pool = isOfList(heard, wishes, talk)
       ? lookUp(catalogue, talk.shown).filter(product => holdsAll(product, wishes.said))
-      : poolOf(wishes.all, catalogue)
-    return rank(pool.length > 0 ? pool : lookUp(catalogue, talk.shown), superlative)
+      : poolOf(withoutPrice(wishes, superlative), catalogue)
+    return rank(pool.length > 0 ? pool : lookUp(catalogue, talk.shown), superlative, wishes.all)
   }
   return comparative && resolveComparative(heard, comparative, wishes, talk, catalogue)
+}
+
+/** "The least I'd have to pay for an OLED one": what was set as a limit before is given up. */
+function withoutPrice({ all, said }: ProductWishes, { by }: Ordering): readonly Wish[] {
+  return by.kind === 'price' ? all.filter(wish => wish.kind !== 'price' || said.includes(wish)) : all
 }
 
 /** "Which of these is the lightest?": a choice among what was shown. */
 function isOfList({ utterance }: Heard, { said, all }: ProductWishes, { shown }: Talk): boolean {
   if (shown.length < 2 || wantedKinds(said).length > 0) return false
-  if (wantedKinds(all).length === 0 || pointsAtList(utterance.normalised)) return true
-  return asksWhich.test(utterance.normalised) && shown.length < cutList
+  if (wantedKinds(all).length === 0) return true
+  return shown.length < cutList && (pointsAtList(utterance.normalised) || asksWhich.test(utterance.normalised))
 }
 
 /** What can be bought of the whole range; everything that holds the wishes where nothing can. */
@@ -70,10 +78,30 @@ function poolOf(wishes: readonly Wish[], catalogue: Catalogue): readonly Product
   return buyable.length > 0 ? buyable : held
 }
 
-function rank(pool: readonly Product[], ordering: Ordering): Ranking | undefined {
+function rank(pool: readonly Product[], ordering: Ordering, wishes: readonly Wish[] = []): Ranking | undefined {
   const settled = settle(ordering, pool)
+  if (settled.by.kind === 'price') return rankByPrice(pool, settled, wishes)
   const products = inOrder(pool, settled).map(({ product }) => product.id)
   return products.length === 0 ? undefined : { ...toSettled(settled), products }
+}
+
+/** Of a product in several forms the cheapest counts that holds the wishes. */
+function rankByPrice(pool: readonly Product[], ordering: Ordering, wishes: readonly Wish[]): Ranking | undefined {
+  const rated = pool.map(product => {
+    const variant = wishes.length > 0 ? judgeWishes(product, wishes).variant : undefined
+    return { product, variant, amount: (variant ?? product).price.amountMinor }
+  })
+  const sign = ordering.direction === 'most' ? -1 : 1
+  rated.sort((a, b) => sign * (a.amount - b.amount) || (a.product.id < b.product.id ? -1 : 1))
+  if (rated.length === 0) return undefined
+  const variants = Object.fromEntries(
+    rated.flatMap(({ product, variant }) => (variant ? [[product.id, variant.id] as const] : [])),
+  )
+  return {
+    ...toSettled(ordering),
+    products: rated.map(({ product }) => product.id),
+    ...(Object.keys(variants).length > 0 && { variants }),
+  }
 }
 
 /** Of several attributes that a word may be about the first that most of the products have a figure of. */
@@ -110,6 +138,8 @@ function resolveComparative(
     return rank(lookUp(catalogue, shown.length > 1 ? shown : focus), comparative)
   }
   if (comparative.by.kind === 'price') return undefined
+  // "Louder, 25 watts and up" says how much it should be.
+  if (said.some(({ kind }) => kind === 'measure')) return undefined
   const about = lookUp(catalogue, named ? named.products.slice(0, 1).map(({ productId }) => productId) : focus)
   if (kinds.length === 0) return undefined
   const fields: readonly string[] = comparative.by.kind === 'field' ? comparative.by.fields : []
@@ -119,12 +149,22 @@ function resolveComparative(
   const [reference] = about.length === 1 && about[0]?.categories.some(one => kinds.includes(one)) ? about : []
   const limit = reference && inOrder([reference], settled)[0]?.figure
   if (!reference || limit === undefined) return rank(pool, settled)
-  const beyond = inOrder(pool, settled).filter(({ figure }) =>
-    settled.direction === 'most' ? figure > limit : figure < limit,
-  )
-  if (beyond.length === 0) return { ...toSettled(settled), products: [reference.id], isUnsurpassed: true }
+  const beyond = inOrder(pool, settled).filter(({ figure }) => goesBeyond(figure, limit, settled))
+  if (beyond.length === 0) {
+    // What costs more goes beyond it perhaps; the price is told with it.
+    const dearer = poolOf(
+      others.filter(({ kind }) => kind !== 'price'),
+      catalogue,
+    )
+    const found = inOrder(dearer, settled).filter(({ figure }) => goesBeyond(figure, limit, settled))
+    if (found.length > 0) return { ...toSettled(settled), products: found.map(({ product }) => product.id) }
+    return { ...toSettled(settled), products: [reference.id], isUnsurpassed: true }
+  }
   return { ...toSettled(settled), products: beyond.map(({ product }) => product.id) }
 }
+
+const goesBeyond = (figure: number, limit: number, { direction }: Ordering) =>
+  direction === 'most' ? figure > limit : figure < limit
 
 /** "The cheaper one", 便宜的那个: one of several that the conversation is about. */
 const oneOfThem =

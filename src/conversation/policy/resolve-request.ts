@@ -1,4 +1,4 @@
-import { holdsAll } from '../../catalogue/index.ts'
+import { catalogueQuery, holdsAll } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
@@ -8,14 +8,18 @@ import {
   type ProductId,
   toMoney,
   type Understanding,
+  type Wish,
 } from '../../domain/index.ts'
 import type { CatalogueLexicon } from '../../understanding/index.ts'
 import { firstOf, mentionsOf } from './entities-of.ts'
 import { byContext, byDescription, byName, byNewest, byOrdinal, type Pointed, toOne } from './point-at-products.ts'
 import { isMadeForOthers, isOfCategory } from './product-kinds.ts'
 import { readInContext } from './read-in-context.ts'
+import { type FitPair, resolveFitPair } from './resolve-fit.ts'
+import { type FormAsked, resolveForm } from './resolve-form.ts'
 import { type Ranking, resolveOneOf, resolveRanking } from './resolve-ranking.ts'
-import { type ProductWishes, resolveWishes } from './resolve-search.ts'
+import { type ProductWishes, resolveWishes, wantedKinds } from './resolve-search.ts'
+import { asks, isShort } from './utterance-forms.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */
 export type ProductRequest = Pointed & {
@@ -32,6 +36,10 @@ export type ProductRequest = Pointed & {
   /** By what a superlative asks for. */
   readonly ranking?: Ranking
   readonly orderNumber?: string
+  /** Set where a size, colour or version of one product is asked for. */
+  readonly form?: FormAsked
+  /** Two things of which it is asked whether one works with the other. */
+  readonly fitPair?: FitPair
 }
 
 export function resolveRequest(
@@ -43,7 +51,11 @@ export function resolveRequest(
 ): ProductRequest {
   const wishes = resolveWishes(understanding, state, catalogue, lexicon, currency)
   const entities = readInContext(understanding, state, catalogue)
-  const constraint = readConstraint(entities, state, catalogue, currency)
+  const read = readConstraint(entities, state, catalogue, currency)
+  // A kind that is a part of what the talk is about is not looked for.
+  const isPart =
+    firstOf(entities, 'category') === undefined && firstOf(understanding.entities, 'category') !== undefined
+  const constraint = isPart ? read : withKinds(read, wishes)
   const oneOf = resolveOneOf({ ...understanding, entities }, wishes, state, catalogue)
   // "Cheaper than 100" names the price itself.
   const isRelative = oneOf === undefined && firstOf(entities, 'price-range') === undefined
@@ -52,6 +64,9 @@ export function resolveRequest(
   const isAccessoryKind = isMadeForOthers(constraint.category, catalogue)
   const ranking =
     oneOf === undefined ? resolveRanking({ ...understanding, entities }, wishes, state, catalogue) : undefined
+  const fitPair = resolveFitPair(understanding, entities, wishes, state, catalogue)
+  // "The cheapest of these, what colour is it?": the one that comes first is asked about.
+  const isAskedOf = ranking !== undefined && asksFieldOf(understanding, wishes, ranking)
   const rest = {
     constraint,
     wishes,
@@ -59,26 +74,45 @@ export function resolveRequest(
     mentions: mentionsOf(entities),
     ...(direction === undefined ? {} : { direction }),
     ...(orderNumber === undefined ? {} : { orderNumber }),
-    ...(ranking && { ranking }),
+    ...(ranking && !isAskedOf && { ranking }),
+    ...(fitPair && { fitPair }),
   }
-  const pointed =
+  const found =
     byName(entities, constraint, state, catalogue) ??
+    byKindAndWord(understanding, wishes, catalogue) ??
     byOrdinal(entities, constraint, state, catalogue) ??
     (oneOf === undefined ? undefined : toOne(oneOf, 'description')) ??
+    (isAskedOf && ranking.products[0] !== undefined ? toOne(ranking.products[0], 'description') : undefined) ??
     byNewest(entities, constraint, catalogue) ??
     byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
-    narrowDown(
-      byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue),
-      wishes,
+    byContext(
+      { ...understanding, entities },
+      fittedKind(understanding, constraint, wishes),
+      isAccessoryKind,
+      state,
       catalogue,
     )
+  const form = resolveForm(understanding, found, wishes, state, catalogue)
+  const pointed =
+    form?.pointed ?? narrowDown(found, wishes, catalogue) ?? byTopic(understanding, wishes, state, catalogue)
   const isForWhatIsSought =
     pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
   return {
     isForWhatIsSought,
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
+    ...(form && { form }),
   }
+}
+
+/** "Accessories for my phone": of what the talk is about a phone is meant. */
+function fittedKind(
+  { intent }: Understanding,
+  constraint: ProductConstraint,
+  { reading: { forKinds } }: ProductWishes,
+): ProductConstraint {
+  const [kind] = intent === 'find-accessory' && constraint.category === undefined ? forKinds : []
+  return kind === undefined ? constraint : { ...constraint, category: kind }
 }
 
 /** "How much is the 65 inch?" after a list: of those that the talk is about, what holds the figure or the value. */
@@ -89,6 +123,51 @@ function narrowDown(pointed: Pointed | undefined, { said }: ProductWishes, catal
   if (held.length === 0) return pointed
   const products = held.map(({ id }) => id)
   return { ...pointed, products, isPrecise: products.length === 1 }
+}
+
+/** Words that stand in many names, or say nothing of one. */
+const telling = /\p{Script=Latin}{4,}/gu
+
+/** "The pike jeans": a kind, and a word that of this kind stands in the name of one thing alone. */
+function byKindAndWord(
+  { utterance }: Understanding,
+  { said, reading }: ProductWishes,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  const kinds = wantedKinds(said)
+  const words = new Set(reading.rest.toLowerCase().match(telling) ?? [])
+  if (kinds.length === 0 || words.size === 0 || !/\b(?:the|your|this|that)\b/i.test(utterance.normalised))
+    return undefined
+  const pool = kinds.flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
+  const meant = pool.filter(({ name }) => (name.toLowerCase().match(telling) ?? []).some(word => words.has(word)))
+  const [only, another] = meant
+  return only && !another ? toOne(only.id, 'name') : undefined
+}
+
+/** "Are they vegan?", 几个小时补一次: a question of few words that names nothing is about the one thing talked about. */
+function byTopic(
+  understanding: Understanding,
+  { said, reading }: ProductWishes,
+  { focus }: DialogueState,
+  catalogue: Catalogue,
+): Pointed | undefined {
+  const [topic, other] = focus
+  if (topic === undefined || other !== undefined || understanding.unknownGoods !== undefined) return undefined
+  if (wantedKinds(said).length > 0 || reading.forKinds.length > 0 || !isShort(understanding)) return undefined
+  if (!asks(understanding) && !/[?？]\s*$/.test(understanding.utterance.normalised)) return undefined
+  return catalogue.byId.has(topic) ? toOne(topic, 'context') : undefined
+}
+
+/** "What colour is the cheapest?": an attribute is asked for beside the one that things are put in order by. */
+function asksFieldOf({ utterance }: Understanding, { reading }: ProductWishes, ranking: Ranking): boolean {
+  const others = reading.fields.filter(field => field !== ranking.attribute)
+  return (
+    others.length > 0 &&
+    /\b(?:what|which|how)\b[^?]*\b(?:does|is|has|are|do)\b|什么|多少|多(?:大|重|长|高)|几/i.test(
+      utterance.normalised,
+    ) &&
+    reading.superlative?.by.kind === 'price'
+  )
 }
 
 /** Whether one thing is named, and no other kind, while things made for it are looked for: 手机壳, then "Vela 9". */
@@ -103,6 +182,18 @@ function isAnchorOfSearch(
   if (mentionsOf(entities).length > 1 || firstOf(entities, 'correction')) return false
   return products.some(product => product.fits.includes(named) && isOfCategory(product, sought))
 }
+
+/** The kind that is wanted, as the wishes have it: "a case for a phone" wants a case, "my keyboard" is not looked for. */
+function withKinds(constraint: ProductConstraint, { said, reading }: ProductWishes): ProductConstraint {
+  const [kind] = wantedKinds(said)
+  const { category, ...others } = constraint
+  if (kind !== undefined) return { ...others, category: kind }
+  const isOther = category !== undefined && (reading.forKinds.includes(category) || refusesKind(said, category))
+  return isOther ? others : constraint
+}
+
+const refusesKind = (wishes: readonly Wish[], category: string) =>
+  wishes.some(wish => wish.kind === 'category' && wish.isRefused && wish.any.includes(category))
 
 function readConstraint(
   entities: readonly Entity[],

@@ -1,4 +1,4 @@
-import { toConstraint } from '../../catalogue/index.ts'
+import { holdsAll, toConstraint } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
@@ -91,7 +91,12 @@ function wishesBefore({ wishes = [], focus, shown }: DialogueState, catalogue: C
     if (isOfThem) return wishes
   }
   if (topic === undefined) return wishes
-  return [{ kind: 'category', said: topic, strength: 'must', any: [topic], isRefused: false }]
+  // "A robot hoover" wishes for a type within a kind that no word named: it goes on with what holds it.
+  const kept =
+    wantedKinds(wishes).length === 0 && lookUp(catalogue, focus).every(product => holdsAll(product, wishes))
+      ? wishes
+      : []
+  return [...kept, { kind: 'category', said: topic, strength: 'must', any: [topic], isRefused: false }]
 }
 
 export function wantedKinds(wishes: readonly Wish[]): readonly string[] {

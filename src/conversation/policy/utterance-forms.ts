@@ -19,8 +19,16 @@ export function isShort({ utterance: { normalised } }: Said): boolean {
   return normalised.split(' ').length <= mostWords && normalised.length <= mostCharacters
 }
 
+const pricing = anyOf(String.raw`\b(?:how much|price[ds]?|costs?|pay)\b`, '多少钱|价|贵|几块|几元')
+
+/** "The charcoal one, price?", 30ml多少钱 */
+export function asksPrice(text: string): boolean {
+  return pricing.test(text)
+}
+
 const goingOn = anyOf(
-  String.raw`^(?:and|or|what about|how about|then)\b`,
+  String.raw`^(?:and|n|or|what about|how about|then|ok(?:ay)?(?: and| then|,)?)\b`,
+  String.raw`\bthen\W*$`, // grey then
   '^(?:那|那么|还有|換成|换成)', // 那白色呢, 换成蓝色的
   '呢[?？]?$', // Vela 9呢？
 )
@@ -117,15 +125,34 @@ export function pointsAtList(text: string): boolean {
   return ofList.test(text)
 }
 
+/** What may stand between "how many" and what is counted. */
+const counted = String.raw`(?:\s+(?:different|kinds?\s+of|sorts?\s+of|models?\s+of|of|other|such|types?\s+of|\w{2,12})){0,3}`
 const counting = anyOf(
-  String.raw`\bhow many\b(?!\s+(?:hours?|days?|weeks?|months?|years?|minutes?|times|grams?|watts?|inch|pieces? (?:are|is)|of (?:it|this|that)\b))`,
-  String.raw`\b(?:number|count) of\b`,
-  '(?:一共|总共|都)?(?:有|卖)?(?:几|多少)(?:款|种|台|个型号|样|部|个不同)',
+  String.raw`\bhow many\b${counted}\s+(?:do|have|are|does|of (?:those|these|them)|can|cost|in)\b(?!\s+(?:left|in the box|in stock))`,
+  String.raw`\bhow many of (?:those|these|them)\b`,
+  '(?:一共|总共|都)?(?:有|卖)(?:几|多少)(?:款|种|台|个型号|样|部|个不同)|(?:几|多少)款',
 )
 
 /** "How many tablets do you sell?", 有几款平板 */
 export function asksHowMany({ utterance }: Said): boolean {
   return counting.test(utterance.normalised)
+}
+
+const choosing = anyOf(String.raw`\b(?:which|what|any|other|cheapest)\b`, '哪|什么|几种|别的|其他|最便宜')
+
+/** "Which sizes …?", 哪个颜色: a choice is asked for. */
+export function asksWhich(text: string): boolean {
+  return choosing.test(text)
+}
+
+const sameness = anyOf(
+  String.raw`\b(?:same|this|that) (?:one|model|thing|style|kind)?\b`,
+  '同款|同一款|一样的|另外那个|另一个|这款|那款',
+)
+
+/** "The same one but in white", 同款白色的: another form of what the talk is about. */
+export function saysSame(text: string): boolean {
+  return sameness.test(text)
 }
 
 const likeness = anyOf(

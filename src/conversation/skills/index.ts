@@ -10,6 +10,7 @@ import { trackRefund } from './orders/track-refund.ts'
 import { placeOrder } from './place-order.ts'
 import { askAvailability } from './products/ask-availability.ts'
 import { askPrice } from './products/ask-price.ts'
+import { checkFit } from './products/check-fit.ts'
 import { compareProducts } from './products/compare-products.ts'
 import { describeProduct } from './products/describe-product.ts'
 import { findProduct } from './products/find-product.ts'
@@ -26,6 +27,7 @@ export const skills: ReadonlyMap<string, Skill> = new Map(
     askAvailability,
     describeProduct,
     compareProducts,
+    checkFit,
     findProduct,
     getRecommendation,
     findAccessory,

@@ -1,7 +1,7 @@
 import { lookUp, type Product, type ProductId } from '../../domain/index.ts'
 import { firstOf } from '../policy/entities-of.ts'
 import { findAnswer, findPassage, quotedIn } from './knowledge.ts'
-import { cardCount } from './products/find-meant.ts'
+import { cardCount } from './products/card-count.ts'
 import { askFor, count, money, product, type Skill, type SkillInput, type SkillOutput, toAnswer } from './skill.ts'
 
 /**

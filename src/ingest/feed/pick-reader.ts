@@ -15,7 +15,7 @@ export async function* readRows(text: AsyncIterable<string>, path: string): Asyn
   yield* (await openRows(text, path, jsonReaders)).rows
 }
 
-/** The rows of a file whose format is told by how its text begins. @throws AppError FEED_REFUSED for endless blanks. */
+/** The rows of a file whose format is told by how its text begins. @throws AppError FEED_REFUSED for endless blanks; Error. */
 export async function openRows(
   text: AsyncIterable<string>,
   path: string,
@@ -33,8 +33,16 @@ export async function openRows(
     if (head.length > feedLimits.rowCharacters) break
   }
   const reader = readers.find(candidate => candidate.accepts(head, path)) ?? jsonLines
+  if (reader === jsonLines && goesOverLines(head)) throw new Error(unknownObject)
   return { format: reader.format, rows: reader.read(rejoin(first, chunks), path) }
 }
+
+const unknownObject =
+  'it is one JSON object over several lines, and none of its lists is known to hold rows; write one object a line or ' +
+  'one list, or for products say with --map where the list is ("rows")'
+
+/** Whether the first line is the beginning of an object that later lines go on with. */
+const goesOverLines = (head: string) => /^\{(?:[^\n]*[{[,:])?[^\S\n]*\n/.test(head)
 
 async function* rejoin(first: readonly string[], rest: AsyncIterator<string>): AsyncGenerator<string> {
   try {

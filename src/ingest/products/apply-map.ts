@@ -104,7 +104,7 @@ function collectAttributes(rules: ProductMap['attributes'], row: Row): readonly 
     const list = lookUp(row, path)
     for (const pair of Array.isArray(list) ? list : []) {
       if (Array.isArray(pair)) found.push([toText(pair[0]), pair[1]])
-      else if (isRow(pair)) found.push([toText(pair.name), pair.value])
+      else if (isRow(pair)) found.push([toText(pair.name), pair.value ?? pair.options])
     }
   }
   for (const { from, between, is } of rules.texts) {

@@ -20,6 +20,7 @@ export function cleanStock(
   const pieces = counted.kind === 'counted' ? counted.pieces : 0
   const toCome = said.kind === 'to-come' ? said.sale : counted.kind === 'to-come' ? counted.sale : undefined
   const sale = stocklessSales.find(one => one === sellsWithoutStock) ?? toCome
+  if (sale === 'not-counted') note('stock-not-counted', 'stock: not counted; it can always be bought')
   if (sale !== undefined) return { stock: sale === 'not-counted' ? 0 : pieces, sellsWithoutStock: sale }
   if (said.kind === 'unavailable') {
     if (pieces > 0) note('stock-contradicts', `stock: ${pieces} pieces, but not to be had; 0 counts`)

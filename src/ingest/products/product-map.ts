@@ -39,7 +39,7 @@ const attributes = z.strictObject({
   named: z.record(z.string().min(1), rule).default({}),
   /** Every field whose name begins so; what follows is the attribute's name, with blanks for "_". */
   prefixes: z.array(z.string().min(1)).default([]),
-  /** Paths of lists of [name, value], or of {name, value}. */
+  /** Paths of lists of [name, value], or of {name, value} or {name, options}. */
   pairs: z.array(path).default([]),
   /** Paths of objects, name → value. */
   records: z.array(path).default([]),
@@ -61,6 +61,8 @@ const textRules = { name: rule.optional(), description: rule.optional(), categor
 export const productMapSchema = z.strictObject({
   /** For the reader: what it is for. */
   about: z.string().optional(),
+  /** Where in a JSON object the list of rows stands: "catalogue.goods". */
+  rows: path.optional(),
   fields: z.strictObject({
     ...textRules,
     id: rule.optional(),

@@ -1,11 +1,13 @@
 import type { Product, ProductId } from '../../domain/index.ts'
 import { AppError } from '../../domain/index.ts'
 import { FeedFile, unreadable } from '../feed/feed-file.ts'
+import { jsonObjectWith } from '../feed/json-object.ts'
 import { feedLimits, refused } from '../feed/limits.ts'
 import { oneLine } from '../feed/one-line.ts'
-import { openRows } from '../feed/pick-reader.ts'
+import { allReaders, openRows } from '../feed/pick-reader.ts'
 import { refuseAborted } from '../refuse-aborted.ts'
 import type { IngestProblem } from '../report.ts'
+import { productRow } from '../rows.ts'
 import { toProduct } from '../values/to-product.ts'
 import { chooseShaper } from './choose-shaper.ts'
 import { cleanProduct } from './clean-product.ts'
@@ -64,16 +66,14 @@ export async function* readProducts(request: ReadProductsRequest, signal?: Abort
     for (const file of files) {
       collector.begin(file.path)
       try {
-        const { format, rows } = await openRows(file.text(signal), file.path)
+        const readers = map?.rows === undefined ? allReaders : [jsonObjectWith(map.rows)]
+        const { format, rows } = await openRows(file.text(signal), file.path, readers)
         let shaper: ProductShaper | undefined
         for await (const row of rows) {
           if (row.kind === 'row') {
-            shaper ??= chooseShaper({
-              format,
-              columns: columnsOf(row.value),
-              map,
-              currency: request.currency,
-            }).shaper
+            const columns = columnsOf(row.value)
+            if (!shaper && format === 'json' && !map) collector.noteFields(columns)
+            shaper ??= chooseShaper({ format, columns, map, currency: request.currency }).shaper
           }
           for (const shaped of shaper?.take(row) ?? (row.kind === 'unreadable' ? [row] : [])) collector.add(shaped)
           if (!collector.isFull()) continue
@@ -113,6 +113,8 @@ class Collector {
   #rowCount = 0
   #usable = 0
   #firstProblem: IngestProblem | undefined
+  /** Fields of the first row that are not ours; undefined where the format was told by a map, or is no JSON. */
+  #foreignFields: readonly string[] | undefined
   #products: Product[] = []
   #skipped: SkippedRow[] = []
   #hidden: ProductId[] = []
@@ -128,6 +130,12 @@ class Collector {
     this.#rowCount = 0
     this.#usable = 0
     this.#firstProblem = undefined
+    this.#foreignFields = undefined
+  }
+
+  /** Keeps what to say of JSON of which no row turns out to be usable. */
+  noteFields(fields: readonly string[]): void {
+    this.#foreignFields = fields.filter(name => !Object.hasOwn(productRow.shape, name))
   }
 
   add(shaped: ShapedRow): void {
@@ -194,7 +202,19 @@ class Collector {
   end(): void {
     if (this.#usable > 0) return
     const first = this.#firstProblem
-    const why = first ? `no row can be used; row or line ${first.line}: ${first.message}` : 'the file has no rows'
+    const hint = this.#formatHint()
+    const why = first
+      ? `no row can be used; row or line ${first.line}: ${first.message}${hint}`
+      : 'the file has no rows'
     throw new AppError('FEED_EMPTY', { message: `${this.#file}: ${why}` })
+  }
+
+  /** What to do about rows of which none can be used. */
+  #formatHint(): string {
+    const foreign = this.#foreignFields
+    if (!foreign) return ''
+    if (foreign.length === 0) return "; where this is not the shop's own format, say with --map what is what"
+    const listed = `${foreign.slice(0, 6).join(', ')}${foreign.length > 6 ? ', …' : ''}`
+    return `; its fields (${listed}) are none of ours, so say with --map what is what`
   }
 }

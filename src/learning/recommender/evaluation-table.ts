@@ -1,3 +1,4 @@
+import { toTableLines } from '../table-lines.ts'
 import type { Evaluation } from './evaluate-recommender.ts'
 
 /** The evaluation for a terminal: one line a model, best last, then how it compares. */
@@ -13,14 +14,6 @@ export function toTable({ users, seed, trainingSeconds, models, weights, bestPos
   ])
   if (bestPossible)
     rows.push(['best possible', bestPossible.hr10.toFixed(3), bestPossible.ndcg10.toFixed(3), '', '', ''])
-  const widths = header.map((title, column) =>
-    Math.max(...[header, ...rows].map(row => row[column]?.length ?? 0), title.length),
-  )
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd()
   const fusion = models.find(({ name }) => name === 'fusion')
   const reach =
     bestPossible && fusion
@@ -30,9 +23,7 @@ export function toTable({ users, seed, trainingSeconds, models, weights, bestPos
       : []
   const shares = Object.entries(weights).map(([name, weight]) => `${name} ${weight.toFixed(2)}`)
   return `${[
-    line(header),
-    line(widths.map(width => '─'.repeat(width))),
-    ...rows.map(line),
+    ...toTableLines(header, rows),
     '',
     `${users} held-back purchases, all products in stock ranked, ± standard error; seed ${seed}; trained in ${trainingSeconds.toFixed(0)} s.`,
     `Weights: ${shares.join(', ')}.`,

@@ -19,7 +19,8 @@ export const threadsAvailable = () => existsSync(fileURLToPath(encoderThreadUrl)
 
 /**
  * A {@link SentenceEncoder} on a thread of its own: tokenising and inference never hold the caller's event loop.
- * Takes one text at a time. A thread that dies fails the text in hand, and is started again for the next.
+ * Takes one text at a time. A thread that dies fails the text in hand, and is started again for the next. Closing lets it
+ * end the text in hand.
  */
 export async function openThreadedEncoder(
   settings: SentenceEncoderSettings,
@@ -56,34 +57,56 @@ export async function openThreadedEncoder(
   const first = await start()
   let current: Promise<typeof first> | undefined = Promise.resolve(first)
   let closed = false
+  let inHand: Promise<unknown> = Promise.resolve()
 
   return {
     dimensions: first.dimensions,
-    async encode(text) {
-      if (closed) throw abortedError()
-      current ??= start()
-      const running = current
-      try {
-        const { worker } = await running
-        worker.ref()
-        const answered = answerOf(worker)
-        worker.postMessage(text)
-        const answer = await answered
-        worker.unref()
-        if (answer.kind === 'vector') return answer.vector
-        throw new EncodingError(answer.kind === 'failed' ? answer.message : 'the embedding thread spoke out of turn')
-      } catch (error) {
-        if (closed) throw abortedError(error)
-        if (!(error instanceof EncodingError) && current === running) current = undefined
-        throw error
-      }
+    encode(text) {
+      if (closed) return Promise.reject(abortedError())
+      const encoded = encodeNext(text)
+      inHand = encoded.catch(() => {})
+      return encoded
     },
     async close() {
       closed = true
       const running = await current?.catch(() => undefined)
+      running?.worker.ref()
+      // Native code that is stopped in the middle of a text ends the whole process.
+      await settledWithin(inHand, patienceMs)
       await running?.worker.terminate()
     },
   }
+
+  async function encodeNext(text: string): Promise<Float32Array> {
+    current ??= start()
+    const running = current
+    try {
+      const { worker } = await running
+      worker.ref()
+      const answered = answerOf(worker)
+      worker.postMessage(text)
+      const answer = await answered
+      if (!closed) worker.unref()
+      if (answer.kind === 'vector') return answer.vector
+      throw new EncodingError(answer.kind === 'failed' ? answer.message : 'the embedding thread spoke out of turn')
+    } catch (error) {
+      if (closed) throw abortedError(error)
+      if (!(error instanceof EncodingError) && current === running) current = undefined
+      throw error
+    }
+  }
+}
+
+/** How long a thread that is closed may take to end the text in hand. */
+const patienceMs = 5_000
+
+async function settledWithin(work: Promise<unknown>, timeoutMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, timeoutMs)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }
 
 /** The model refused one text; the thread itself is well. */

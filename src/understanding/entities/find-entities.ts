@@ -1,4 +1,5 @@
 import type { Entity, NamedProduct } from '../../domain/index.ts'
+import { asksWhetherFits } from '../../language/index.ts'
 import type { CatalogueLanguage } from './catalogue-language.ts'
 import { findPatterns } from './patterns.ts'
 import { toSimplified } from './simplify.ts'
@@ -7,6 +8,13 @@ const productsKept = 12
 /** "the Vela 9 or the Talon": names that stand side by side; no question compares more. */
 const mentionsKept = 4
 const betweenNames = /\s(?:or|and|vs\.?|versus|with|to|than|over|against)\s|[,;/、，；&]|和|与|跟|还是|或者?|对比|比/i
+/** "The normal one, not the Pro", 不是Pro: what a thing is not called. */
+const refusedName = /\bnot\s+(?:the|a)\s+[\p{L}\d]+(?=\W*$|[,.;!?])|不是\s?[A-Za-z\d]+/giu
+/** Where it is asked whether one thing works with another, what stands between the two names besides. */
+const betweenThings = new RegExp(
+  String.raw`${betweenNames.source.replace('with', 'with(?!\\s+\\d)')}|[.!?。！？]\s*|\s(?:for|into|in|on|onto|charge|charges|charged|fit|fits|hold|holds|work|works|take|takes|power|powers|run|runs|use|used|by|strong)\s|带得动|带不动|放得下|挂得了|装得下|适用于?|适合|兼容|匹配|(?:能不能|能否|能|可以)|给|充|装|插|挂|放上?|用在|配`,
+  'i',
+)
 /** A mention names its product at least this well, as a share of the name's weight. */
 const clearMention = 0.25
 
@@ -32,11 +40,13 @@ export function findEntities(text: string, language: CatalogueLanguage, at: numb
 }
 
 /** @param isKindNamed - where a kind, a brand or a colour is named, ordinary words are taken for these. */
-function findProducts(text: string, { names }: CatalogueLanguage, isKindNamed: boolean): readonly Entity[] {
+function findProducts(said: string, { names }: CatalogueLanguage, isKindNamed: boolean): readonly Entity[] {
+  const text = said.replace(refusedName, ' ')
   const matched = names.match(text, productsKept)
   const products = matched.length > 0 || isKindNamed ? matched : names.matchWhole(text, productsKept)
   if (products.length === 0) return []
-  const parts = text.split(betweenNames, mentionsKept * 2).map(part => part.trim())
+  const between = asksWhetherFits(text) ? betweenThings : betweenNames
+  const parts = text.split(between, mentionsKept * 2).map(part => part.trim())
   const mentions = parts.length < 2 ? [] : parts.flatMap(part => readMention(part, names.match(part, productsKept)))
   const distinct = new Set(mentions.map(({ products: [best] }) => best?.productId))
   if (mentions.length < 2 || distinct.size < mentions.length) return [{ kind: 'product', text: text.trim(), products }]

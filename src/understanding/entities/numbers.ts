@@ -49,7 +49,7 @@ const wordScales = new Map([
 const numberWord = `(?:${[...smallWords.slice(1), ...tenWords, 'couple', 'dozen', 'hundred', 'thousand', 'grand'].join('|')})`
 
 // Every repetition is bounded and may only begin where no number is going on: the scan stays linear in the text.
-const inDigits = String.raw`(?<!\d|(?<![a-z\u3400-\u9fff])[.,])\d{1,12}(?:[.,]\d{1,3}){0,4}(?!\d)(?:\s?(?:k|thousand|grand)\b|[百千万亿][一二三四五六七八九\d]?)?`
+const inDigits = String.raw`(?<!\d|(?<![a-z\u3400-\u9fff])[.,])\d{1,12}(?:[.,]\d{1,3}){0,4}(?!\d)(?:k\d(?![a-z\d])|\s?(?:k|thousand|grand)\b|[百千万亿][一二三四五六七八九\d]?)?`
 const inChinese = `(?<![${chineseDigits}十百千万亿])[${chineseDigits}十百千万亿]{1,14}`
 const inWords = String.raw`\b(?:an?\s)?${numberWord}(?:(?:\s|-)(?:and\s)?${numberWord}){0,6}\b`
 const currencyBefore = String.raw`[€$£¥￥]|(?:eur|usd|gbp|rmb|cny)\s?`

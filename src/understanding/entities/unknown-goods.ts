@@ -4,8 +4,14 @@ import { functionWords } from './name-tokens.ts'
 /** "Do you sell …?", "looking for …", up to where the sentence says something else. */
 const wanted =
   /\b(?:(?:do|does|have|would|can) (?:you|they|the shop|your shop|your store) (?:guys )?(?:have|sell|stock|carry|do|offer|got)|have you got|you got|got any|looking for|search(?:ing)? for|i (?:need|want|wanna buy|want to buy|would like to buy|'d like to buy))\s+(?:to (?:buy|get|find)\s+)?((?:[\p{L}'-]+\s?){1,4})/iu
+/** "Which drones do you have?", "ok and printers?": what is asked for stands before the verb, or alone. */
+const wantedBefore =
+  /(?:\b(?:which|what|any|some|got)\s+((?:[\p{L}'-]+\s){1,2})(?:do|have|are|can)\s+(?:you|there|i)\b|^(?:(?:ok(?:ay)?|and|then|what about|how about|so|or|well|hm+)[\s,]+)+((?:[\p{L}'-]+\s?){1,2})\?)/iu
 const phraseEnds =
   /\b(?:for|with|under|below|that|which|in|on|at|to|from|like|please|and|or|than|between|around|about|of)\b/i
+/** 家用投影仪有没有, 吹风机卖吗: what is asked for stands first. */
+const chineseWantedBefore =
+  /^(?:那|请问|你好|你们?|店里|家用的?|,|，)*(\p{Script=Han}{2,5}?)(?:(?:你们?|店里)?(?:有没有|有吗|有卖|卖吗|卖不卖|有的?卖|有么|卖么)|(?:在)?哪里?有)/u
 const chineseWanted =
   /(?:有没有|你们?有|店里有|有|卖不卖|卖|想买|要买|想要|找)(?:卖)?(?:[一二两三几]?[个款台把只件双种条部本张])?(\p{Script=Han}{2,4}?)(?:卖|出售|吗|嘛|么|呢|吧|没有|[?？。!！]|$)/u
 /** Words for no goods in particular. */
@@ -19,7 +25,8 @@ const chineseGeneral =
  * sell zithers?" or 有打印机吗. Undefined where any of its words is known, or nothing is asked for in such a form.
  */
 export function findUnknownGoods(text: string, { names, terms }: CatalogueLanguage): string | undefined {
-  const phrase = wanted.exec(text)?.[1]?.split(phraseEnds)[0]
+  const before = wantedBefore.exec(text)
+  const phrase = (wanted.exec(text)?.[1] ?? before?.[1] ?? before?.[2])?.split(phraseEnds)[0]
   if (phrase !== undefined) {
     const nouns = phrase
       .toLowerCase()
@@ -28,7 +35,7 @@ export function findUnknownGoods(text: string, { names, terms }: CatalogueLangua
     const isKnown = (word: string) => names.knows(word) || terms.knows(word)
     return nouns.length === 0 || nouns.some(isKnown) ? undefined : nouns.join(' ')
   }
-  const goods = chineseWanted.exec(text)?.[1]
+  const goods = chineseWantedBefore.exec(text)?.[1] ?? chineseWanted.exec(text)?.[1]
   if (goods === undefined || chineseGeneral.test(goods)) return undefined
   return terms.find(goods).length > 0 || names.match(goods, 1).length > 0 ? undefined : goods
 }

@@ -1,4 +1,4 @@
-import { catalogueQuery, statedAttributes } from '../../catalogue/index.ts'
+import { catalogueQuery, type QuantityRange, statedAttributes } from '../../catalogue/index.ts'
 import { type Catalogue, type Dimension, toMoney, type Wish, type WishStrength } from '../../domain/index.ts'
 import {
   type Bound,
@@ -300,13 +300,14 @@ function fieldsFor(
   const counts = new Map<string, { stated: number; met: number }>()
   for (const product of products) {
     for (const [field, { ranges }] of statedAttributes(product)) {
-      const range = ranges.find(one => one.dimension === dimension)
-      if (!range) continue
+      const own = ranges.filter(one => one.dimension === dimension)
+      if (own.length === 0) continue
       const count = counts.get(field) ?? { stated: 0, met: 0 }
       counts.set(field, count)
       count.stated++
-      if ((min === undefined || range.high >= min * 0.955) && (max === undefined || range.low <= max * 1.045))
-        count.met++
+      const isMet = ({ high, low }: QuantityRange) =>
+        (min === undefined || high >= min * 0.955) && (max === undefined || low <= max * 1.045)
+      if (own.some(isMet)) count.met++
     }
   }
   const named = [...distances]
@@ -344,7 +345,10 @@ function readClasses(text: string, context: AmountContext): readonly ReadAmount[
     const { min, max, isExact } = limitsOf(bound === 'budget' || bound === 'between' ? undefined : bound, amount)
     const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
     const place = { start: index, end: index + said.length }
-    const { fields } = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    const { fields: ofDimension } = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    // A picture of 8 megapixels is no 4K: where attributes are stated by such names or sides, these are meant.
+    const named = dimension === 'pixels' ? ofDimension.filter(field => statesResolution(field, context)) : []
+    const fields = named.length > 0 ? named : ofDimension
     if (fields.length === 0) return []
     const wish: Wish = {
       ...toWish(said),
@@ -356,6 +360,14 @@ function readClasses(text: string, context: AmountContext): readonly ReadAmount[
     }
     return [{ ...place, wish: dimension === 'rating' && bound === undefined ? withoutMax(wish) : wish }]
   })
+}
+
+function statesResolution(field: string, { lexicon, kinds }: AmountContext): boolean {
+  const isOfKinds = (categories: ReadonlyMap<string, number>) =>
+    kinds.length === 0 || kinds.some(kind => categories.has(kind))
+  return [...(lexicon.fields.fields.get(field)?.values.values() ?? [])].some(
+    ({ value, categories }) => isOfKinds(categories) && resolutionOf(value) !== undefined,
+  )
 }
 
 /** What keeps more water out is as good: "IP54" is met by IP68. */

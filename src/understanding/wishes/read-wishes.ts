@@ -230,9 +230,14 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
     const before = named[i - 1]
     const head = { categories, wish: { said: span.text, strength: 'must' as const } }
     const gap = next && text.slice(span.end, next.span.start)
+    // "Over-ear" and 头戴 of 头戴的耳机 narrow down what follows.
+    const narrowed = next?.categories.filter(category => categories.includes(category)) ?? []
+    if (next && gap !== undefined && narrowed.length > 0 && /^[\s-]*的?$/.test(gap)) {
+      named[i + 1] = { ...next, categories: narrowed }
+      continue
+    }
     if (next && gap !== undefined && /^[\s-]*(?:用的?|的)?$/.test(gap)) forKinds.push(...categories)
-    else if (named.length > 1 && owned.test(text.slice(Math.max(0, span.start - sight), span.start)))
-      forKinds.push(...categories)
+    else if (owned.test(text.slice(Math.max(0, span.start - sight), span.start))) forKinds.push(...categories)
     else if (before && toTarget.test(text.slice(before.span.end, span.start))) forKinds.push(...categories)
     else if (polarity(span)) refused.push(head)
     else if (before && wanted.length > 0 && !alternative.test(text.slice(before.span.end, span.start)))

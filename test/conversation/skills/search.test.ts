@@ -109,7 +109,7 @@ describe('a question how many there are', () => {
   it('counts within what was wished before', async () => {
     const bot = await openShop()
     await bot.ask('televisions')
-    const { text, products } = await bot.ask('how many of at least 50 inches are there?')
+    const { text, products } = await bot.ask('how many do you have of at least 50 inches?')
     expect(text).toContain('2')
     expect([...products].sort()).toEqual(['view-55', 'view-65'])
   })

@@ -53,7 +53,7 @@ describe('variants', () => {
         ],
       })
       expect(products[0]?.attributes).not.toHaveProperty('tags')
-      expect(kindsOf(report)).toEqual({ 'currency-from-settings': 1 })
+      expect(kindsOf(report)).toEqual({ 'currency-from-settings': 1, 'stock-not-counted': 1 })
       expect(products[0]?.image).toBe('s.jpg')
     })
 

@@ -54,7 +54,15 @@ describe('openThreadedEncoder', () => {
     await encoder.close()
   })
 
-  it('aborts the text in hand when it is closed', async () => {
+  it('ends the text in hand when it is closed', async () => {
+    const encoder = await openScripted(`
+      port.on('message', () => setTimeout(() => port.postMessage({ kind: 'vector', vector: new Float32Array([7]) }), 50))`)
+    const encoding = encoder.encode('a')
+    await encoder.close()
+    expect((await encoding)[0]).toBe(7)
+  })
+
+  it('aborts a text in hand that does not end when it is closed', async () => {
     const encoder = await openScripted(`port.on('message', () => {})`)
     const encoding = encoder.encode('never answered')
     await Promise.all([

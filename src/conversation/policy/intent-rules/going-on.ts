@@ -1,6 +1,8 @@
 /** Rules about going on: with the bot's question, the customer's last one, or what the conversation is about. */
+import type { IntentName } from '../../../domain/index.ts'
+import { kindsOfQuestion } from '../../../language/index.ts'
 import { isBareWish, isNothingBut } from '../nothing-but.ts'
-import { asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
+import { asks, asksPrice, asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
 import {
   byChance,
   type Heard,
@@ -17,6 +19,79 @@ export const asksFeeOfCancelling: Rule = ({ understanding, request, state }) =>
   understanding.intent === 'ask-price' && state.pending?.intent === 'cancel-order' && request.pointedBy !== 'name'
     ? 'check-cancellation-fee'
     : undefined
+
+/** "Will this charge my Talon X5?", 能给云笺14充电吗 */
+export const asksWhetherItFits: Rule = ({ request }) => (request.fitPair ? 'check-fit' : undefined)
+
+/** Intents that a form of a product is asked with by mistake: 替换装呢 is no exchange, "grey then" no delivery. */
+const sureIntent = 0.85
+
+/** "And in M?", "the charcoal one, price?", 树莓呢: a size, colour or version of one product. */
+export const asksOfForm: Rule = ({ understanding, request, state }) => {
+  if (!request.form) return undefined
+  const { intent, intents, utterance } = understanding
+  const score = intents.find(one => one.intent === intent)?.score ?? 0
+  const isOpen = vague.has(intent) || productQuestions.has(intent) || isShort(understanding) || score < sureIntent
+  if (!isOpen || intent === 'place-order') return undefined
+  if (request.form.missing) return 'ask-availability'
+  if (request.wishes.reading.superlative?.by.kind === 'price') return 'ask-price'
+  if (asksPrice(utterance.normalised)) return 'ask-price'
+  if (understanding.intent === 'ask-availability' || understanding.intent === 'find-product') return 'ask-availability'
+  if (state.lastIntent === 'ask-price' && isShort(understanding)) return 'ask-price'
+  return wantsDetail(request.wishes.reading.fields.length, utterance.normalised) ? undefined : 'ask-availability'
+}
+
+/** "How heavy is the blue one?" asks for something else than whether there is one. */
+const wantsDetail = (fields: number, said: string) => fields > 0 && kindsOfQuestion(said).length > 0
+
+/** "Is the raised bed on offer right now?": its price says so, no coupon does. */
+export const asksWhetherReduced: Rule = ({ understanding, request: { pointedBy, isPrecise, form } }) => {
+  const said = understanding.utterance.normalised
+  const isOne = form !== undefined || (isPrecise && pointedBy !== 'nothing' && pointedBy !== 'context')
+  return isOne && reduced.test(said) && !couponWords.test(said) ? 'ask-price' : undefined
+}
+
+const reduced = /\b(?:on (?:offer|sale)|reduced|discounted|marked down)\b|打折|降价|特价|促销/i
+const couponWords = /\b(?:codes?|coupons?|vouchers?)\b|券|码/i
+
+const hasForm =
+  /\b(?:does|do|has|have|is|are|can|will|did)\b.*\b(?:come\s+with|comes\s+with|include|includes|have|has|support|supports|feature|got)\b|带不带|有没有|是不是|支持|自带|送不送|带.{0,8}(?:没有|吗|么|不)\W*$|(?:能|可以|会|可).{1,16}(?:吗|么|嘛|不)\W*$/i
+/** Intents that a question about a product is heard as by mistake; a less likely one than `guess` is one too. */
+const mistaken: ReadonlySet<IntentName> = new Set([...vague, 'find-accessory'])
+const guess = 0.5
+
+/** "What sockets are on the back?", "does it have a fingerprint reader?", Lark 4一次能听几个钟头: of one thing. */
+export const asksOfProduct: Rule = ({ understanding, request }) => {
+  const { pointedBy, products, isPrecise, wishes, isAccessoryKind } = request
+  const isOne = pointedBy === 'name' || (isPrecise && products.length === 1)
+  const said = understanding.utterance.normalised
+  const isQuestion = asks(understanding) || /[?？]\s*$/.test(said)
+  if (!isOne || products.length === 0 || isAccessoryKind || !isQuestion) return undefined
+  const isAsked =
+    wishes.reading.fields.length > 0 ||
+    kindsOfQuestion(said).length > 0 ||
+    hasForm.test(said) ||
+    isOfTopic(pointedBy, said)
+  const score = understanding.intents.find(({ intent }) => intent === understanding.intent)?.score ?? 0
+  const isOpen = mistaken.has(understanding.intent) || score < guess
+  return isAsked && isOpen ? 'ask-product-detail' : undefined
+}
+
+/** "Are they vegan?", "machine washable?" after talk of one thing; what is asked of the shop or the bot is none. */
+const isOfTopic = (pointedBy: string, said: string) =>
+  (pointedBy === 'context' || pointedBy === 'reference') &&
+  !/\b(?:you|your|i|we|my|order|delivery|ship\w*|pay\w*|return\w*|code|coupon|voucher)\b|你|您|我|订单|快递|发货|付款|退|券/i.test(
+    said,
+  )
+
+/** "A band for the Ridgeline 2": a kind of thing that is made for others, and what it is for by its name. */
+export const wantsKindForThing: Rule = ({ understanding, request }) => {
+  const { pointedBy, isAccessoryKind, anchors } = request
+  const mayWant =
+    vague.has(understanding.intent) ||
+    ['ask-product-detail', 'ask-availability', 'compare-products', 'get-recommendation'].includes(understanding.intent)
+  return isAccessoryKind && pointedBy === 'name' && anchors.length > 0 && mayWant ? 'find-accessory' : undefined
+}
 
 /** "Two of them, please", 来两个, "11 pieces": so many of what is talked about. */
 export const ordersPieces: Rule = ({ understanding, request }) => {

@@ -8,6 +8,7 @@ import {
   asksHowMany,
   isOneWord,
   isShort,
+  pointsAtList,
   statesPurpose,
 } from '../utterance-forms.ts'
 import { type Heard, isPicked, isThingByChance, productQuestions, type Rule, vague } from './heard.ts'
@@ -33,7 +34,9 @@ export const ranksProducts: Rule = ({ understanding: { intent }, request }) => {
 
 /** "How many tablets do you sell?", 有几款 */
 export const countsProducts: Rule = ({ understanding, request: { wishes, pointedBy } }) => {
-  const isNamed = wishes.all.some(({ kind }) => kind === 'category' || kind === 'brand')
+  // "How many filters are in the box?" counts what no word of the catalogue names.
+  const isCounted = wishes.said.length > 0 || pointsAtList(understanding.utterance.normalised)
+  const isNamed = isCounted && wishes.all.some(({ kind }) => kind === 'category' || kind === 'brand')
   return searchWhere(
     isNamed &&
       pointedBy !== 'name' &&
@@ -67,13 +70,18 @@ function mayWish({ intent, intents }: Understanding): boolean {
 export const wishesForProducts: Rule = heard => {
   const { understanding, request, state } = heard
   const { said, reading, kinds } = request.wishes
-  if (request.pointedBy === 'name' || !mayWish(understanding)) return undefined
+  if (request.pointedBy === 'name') return undefined
+  const isUnderWay = state.wishes !== undefined && state.lastIntent === 'find-product' && isShort(understanding)
+  if (!mayWish(understanding) && !isUnderWay) return undefined
   const isKindNamed = said.some(wish => (wish.kind === 'category' || wish.kind === 'brand') && !wish.isRefused)
   const limits = said.filter(wish => wish.kind !== 'category' || wish.isRefused)
   if (limits.length === 0 && (reading.indifferent.length === 0 || state.wishes === undefined)) return undefined
   if (understanding.intent === 'find-accessory' && request.anchors.length > 0) return undefined
-  if (isKindNamed) return 'find-product'
-  return searchWhere(kinds.length > 0 && !isAboutOne(heard))
+  // "Is it organic seed?" asks of the one thing that the talk is about.
+  const asksOfIt = request.pointedBy === 'reference' && state.focus.length === 1 && asks(understanding)
+  if (isKindNamed && !asksOfIt) return 'find-product'
+  const isOpenSearch = understanding.intent === 'get-recommendation' || understanding.intent === 'find-product'
+  return searchWhere((kinds.length > 0 || isOpenSearch) && !isAboutOne(heard))
 }
 
 /** "How much is the 65 inch?", 65寸的多少钱: a question about the one of a list that is told by its look or figure. */

@@ -62,9 +62,12 @@ export const askPrice: Skill = {
 
 type Told = { readonly outcome: string; readonly values: Readonly<Record<string, AnswerValue>> }
 
-function tell(first: Product, form: FormRequest, { locale }: SkillInput): Told {
+function tell(first: Product, form: FormRequest, input: SkillInput): Told {
+  const { locale } = input
   const refused = refuseForm(first, form, locale)
   if (refused) return refused
+  const cheapest = tellCheapestForm(first, form, input)
+  if (cheapest) return cheapest
   if (form.label !== '' && !form.variants.some(isBuyable)) return tellSoldOut(first, form, locale)
   if (!isBuyable(first)) return tellPrice('answered-sold-out', first)
   const meant = cheapestFirst(form.variants.filter(isBuyable))
@@ -93,6 +96,16 @@ function tell(first: Product, form: FormRequest, { locale }: SkillInput): Told {
       ...(gone.length > 0 && form.label === '' && { 'sold-out': text(wordForms(first, gone, locale)) }),
     },
   }
+}
+
+/** "What's the cheapest colour?": the forms that cost the least, and how much. */
+function tellCheapestForm(first: Product, form: FormRequest, { request, locale }: SkillInput): Told | undefined {
+  const { superlative } = request.wishes.reading
+  const buyable = cheapestFirst(form.variants.filter(isBuyable))
+  const [lowest] = superlative?.direction === 'most' ? [...buyable].reverse() : buyable
+  if (superlative?.by.kind !== 'price' || !lowest) return undefined
+  const alike = buyable.filter(({ price }) => price.amountMinor === lowest.price.amountMinor)
+  return { outcome: 'answered', values: { form: text(wordForms(first, alike, locale)), price: money(lowest.price) } }
 }
 
 /** More prices of one product than these nobody reads in a chat. */

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/index.ts'
 import { isSaid } from '../../policy/is-said.ts'
 import { versionsOf } from '../../policy/product-kinds.ts'
+import { asks } from '../../policy/utterance-forms.ts'
 import {
   planRecommendation,
   product as productValue,
@@ -20,6 +21,7 @@ import {
   toAnswer,
 } from '../skill.ts'
 import { asksForAll, findByForm } from './attribute-questions.ts'
+import { sharesWords, withoutName } from './fact-words.ts'
 import { answerAbout } from './find-meant.ts'
 import { availabilityOutcomes, type FormRequest, formOf, readForm, tellAvailability } from './product-forms.ts'
 
@@ -29,6 +31,8 @@ const detailCount = 8
 const surelyAnswers = 0.5
 /** From here on the nearest thing that the description says is quoted, as one that may help. */
 const perhapsAnswers = 0.25
+/** What a fact that has no word of the question is held to. */
+const surelyUnsaid = 0.75
 
 /** `key` is the attribute's name as the shop writes it, `name` and `value` are in the customer's language. */
 type Detail = { readonly key: string; readonly name: string; readonly value: string }
@@ -39,6 +43,7 @@ export const describeProduct: Skill = {
   outcomes: {
     answered: ['product', 'attribute', 'value'],
     'answered-each': ['attribute', 'items'],
+    'answered-several': ['product', 'details'],
     described: ['product', 'details'],
     quoted: ['product', 'statement'],
     'quoted-nearest': ['product', 'statement'],
@@ -49,6 +54,8 @@ export const describeProduct: Skill = {
     'not-found': ['query'],
   },
   answer: answerAbout(async ({ first, shown }, input, parts, signal) => {
+    const several = namedFields(input, first)
+    if (shown.length === 1 && several.length > 1) return tellSeveral(input, first, several)
     const asked = await findAsked(input, parts, first, signal)
     const others = asked?.kind === 'attribute' && asksForVersions.test(input.understanding.utterance.normalised)
     const versions = others ? versionsOf(first, parts.catalogue()).filter(isBuyable) : shown
@@ -59,6 +66,33 @@ export const describeProduct: Skill = {
     if (shown.length === 1 && first.variants && (isOption || form.isNamed)) return tellForms(input, first, form, asked)
     return tell(input, first, asked, shown)
   }),
+}
+
+/** "How bright is it, and what does it weigh?": every attribute that is named or asked for by its form. */
+function namedFields({ request, understanding, locale }: SkillInput, product: Product): readonly Detail[] {
+  const { fields, positive } = request.wishes.reading
+  const details = detailsOf(product, locale)
+  const byForm = findByForm(
+    understanding.utterance.normalised,
+    details.map(({ key, name }) => `${key} ${name}`),
+  )
+  const degree =
+    positive?.by.kind === 'field' && /\bhow\b|多/i.test(understanding.utterance.normalised) ? positive.by.fields : []
+  const asked = new Set([...fields, ...degree.slice(0, 1), ...(byForm >= 0 ? [details[byForm]?.key] : [])])
+  return details.filter(({ key }) => asked.has(key))
+}
+
+function tellSeveral(input: SkillInput, { id }: Product, details: readonly Detail[]): SkillOutput {
+  const items = details.map(({ name, value }) => ({ label: text(name), values: [text(value)] }))
+  return {
+    answer: toAnswer(input, 'answered-several', {
+      values: { product: productValue(id), details: { kind: 'list', items } },
+      products: [id],
+      suggestions: [{ kind: 'ask-price', productId: id }],
+    }),
+    state: { focus: [id] },
+    mayOffer: true,
+  }
 }
 
 /** "Which sizes are there?", "is there a blue one?": what can be had of the forms of a product. */
@@ -147,7 +181,8 @@ type ListItem = Extract<AnswerValue, { kind: 'list' }>['items'][number]
 
 /** A question, and not a product's bare name or a wish to hear all about it. */
 function isAboutOneThing({ understanding, intent }: SkillInput): boolean {
-  return understanding.intent === intent.name && !asksForAll(understanding.utterance.normalised)
+  const isQuestion = understanding.intent === intent.name || asks(understanding)
+  return isQuestion && !asksForAll(understanding.utterance.normalised)
 }
 
 export function detailsOf(product: Product, locale: Locale): readonly Detail[] {
@@ -165,11 +200,12 @@ type Statement = Extract<ProductFact, { kind: 'statement' }> & { readonly isSure
  * description that is judged to answer it. Undefined where nothing is.
  */
 async function findAsked(
-  { understanding, vector, locale, intent, state }: SkillInput,
+  input: SkillInput,
   parts: SkillParts,
   product: Product,
   signal: AbortSignal,
 ): Promise<Asked | undefined> {
+  const { understanding, vector, locale, intent, state } = input
   const question = understanding.utterance.normalised
   const details = detailsOf(product, locale)
   const ours = Object.keys(product.attributes)
@@ -180,7 +216,8 @@ async function findAsked(
   const said = question.toLowerCase()
   const isNamed = ({ name }: Detail, at: number) =>
     [name, ours[at] ?? name].some(word => isSaid(said, word.toLowerCase()))
-  const named = byForm >= 0 ? details[byForm] : details.find(isNamed)
+  const [first] = namedFields(input, product)
+  const named = byForm >= 0 ? details[byForm] : (details.find(isNamed) ?? first)
   if (named) return { kind: 'attribute', ...named }
   // "And the Talon?": the policy goes on with the question that was asked before.
   const likeliest = understanding.intents.find(one => one.intent !== outOfScopeIntent)?.intent
@@ -190,9 +227,17 @@ async function findAsked(
     return again && { kind: 'attribute', ...again }
   }
   if (asksForAll(question) || vector.length === 0) return undefined
-  const [best] = await parts.facts.find(product, { text: question, vector, locale }, signal)
+  // The product's own name says nothing of what is asked of it.
+  const bare = withoutName(question, product)
+  const isBlanked = bare !== question
+  const [best] = await parts.facts.find(product, { text: bare, locale, ...(!isBlanked && { vector }) }, signal)
   if (!best || best.confidence < perhapsAnswers) return undefined
-  const isSure = best.confidence >= surelyAnswers
+  // "Is it FSC certified?" is not answered by what says nothing of FSC.
+  const strange = understanding.unfamiliar.filter(word => /^\p{Script=Latin}+$/u.test(word))
+  const told =
+    best.fact.kind === 'statement' ? best.fact.text.toLowerCase() : `${best.fact.name} ${best.fact.value}`.toLowerCase()
+  if (strange.length > 0 && !strange.some(word => told.includes(word.toLowerCase().slice(0, 5)))) return undefined
+  const isSure = best.confidence >= (sharesWords(bare, best.fact) ? surelyAnswers : surelyUnsaid)
   if (best.fact.kind === 'statement') return { ...best.fact, isSure }
   return isSure ? best.fact : undefined
 }

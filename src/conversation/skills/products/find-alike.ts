@@ -1,6 +1,6 @@
 import { isBuyable, kindOf, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { money, product, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
-import { cardCount } from './find-meant.ts'
+import { cardCount } from './card-count.ts'
 
 /** Others of its kind, nearest in meaning first. */
 export async function findSimilar(

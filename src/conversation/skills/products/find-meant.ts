@@ -1,9 +1,7 @@
 import { lookUp, type Product, type ScoredProduct } from '../../../domain/index.ts'
 import { askFor, type Skill, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
+import { cardCount } from './card-count.ts'
 import { searchByWishes } from './search.ts'
-
-/** Answer cards in one reply. */
-export const cardCount = 5
 
 type Meant = {
   readonly products: readonly Product[]

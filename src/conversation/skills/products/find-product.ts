@@ -1,4 +1,4 @@
-import { catalogueQuery, toConstraint } from '../../../catalogue/index.ts'
+import { catalogueQuery, hasWords, toConstraint } from '../../../catalogue/index.ts'
 import {
   type AnswerValue,
   type Catalogue,
@@ -8,6 +8,7 @@ import {
   type ProductConstraint,
   productText,
 } from '../../../domain/index.ts'
+import { famousMakers } from '../../../language/index.ts'
 import { asksForRange, asksForSimilar, asksHowMany } from '../../policy/utterance-forms.ts'
 import {
   count,
@@ -21,8 +22,9 @@ import {
   text,
   toAnswer,
 } from '../skill.ts'
+import { cardCount } from './card-count.ts'
 import { compareByPrice, findSimilar } from './find-alike.ts'
-import { cardCount, searchProducts } from './find-meant.ts'
+import { searchProducts } from './find-meant.ts'
 import { asksForOtherKind } from './other-kind.ts'
 import { variantsOfSearch } from './product-forms.ts'
 import { type Found, isFirm, searchByWishes, wishesValue } from './search.ts'
@@ -62,11 +64,19 @@ export const findProduct: Skill = {
     if (request.direction !== undefined && reference) {
       return compareByPrice(input, parts, reference, request.direction, signal)
     }
-    const named = ['name', 'newest', 'ordinal', 'description'].includes(request.pointedBy)
+    // "Leave those of Lanhe out" points at nothing of theirs.
+    const isRefusing = request.wishes.said.some(wish => 'isRefused' in wish && wish.isRefused)
+    const pointed = isRefusing ? ['name'] : ['name', 'newest', 'ordinal', 'description']
+    const named = pointed.includes(request.pointedBy)
     if (named && reference && request.isPrecise && !asksForOtherKind(request.constraint.category, reference)) {
       return presentOne(input, reference)
     }
-    if (named && request.products.length > 1 && (request.constraint.category ?? request.pointedBy) !== 'name') {
+    if (
+      named &&
+      !isRefusing &&
+      request.products.length > 1 &&
+      (request.constraint.category ?? request.pointedBy) !== 'name'
+    ) {
       const ids = request.products.slice(0, cardCount)
       return {
         answer: toAnswer(input, 'found', {
@@ -126,17 +136,19 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
     return searchByWords(input, parts, isUnknown ? unknownGoods : oddWord(input), signal)
   const catalogue = parts.catalogue()
   const found = await searchByWishes(input, parts, signal)
-  const stranger = unknownMaker(input)
+  const stranger = unknownMaker(input, catalogue)
   const chosen = found.nearest ? found.nearest.products : found.products
   const ids = chosen.slice(0, cardCount).map(({ id }) => id)
   const { outcome, values } =
     stranger === undefined ? tellFound(input, found, catalogue) : tellStranger(stranger, found, catalogue, input)
   const carried = found.wishes
+  const formsMeant = variantsOfSearch(lookUp(catalogue, ids), toConstraint(carried))
+  const inForms = ids.map(id => formsMeant.variants?.[id] ?? id)
   return {
     answer: toAnswer(input, outcome, {
-      values: { products: { kind: 'products', productIds: ids }, ...values },
+      values: { products: { kind: 'products', productIds: inForms }, ...values },
       products: ids,
-      ...variantsOfSearch(lookUp(catalogue, ids), toConstraint(carried)),
+      ...formsMeant,
       suggestions: ids[0] === undefined ? [{ kind: 'get-recommendation' }] : [{ kind: 'cheaper', productId: ids[0] }],
     }),
     state: {
@@ -188,22 +200,30 @@ function tellStranger(query: string, { products, nearest }: Found, catalogue: Ca
     outcome: 'not-sold-maker',
     values: {
       query: text(query),
-      kind: wishesValue(kinds, catalogue),
-      makers: text(makers.join(input.locale === 'zh' ? '、' : ', ')),
+      ...(kinds.length > 0 && {
+        kind: wishesValue(kinds, catalogue),
+        makers: text(makers.join(input.locale === 'zh' ? '、' : ', ')),
+      }),
     },
   }
 }
 
 /** "Sony" of "do you sell Sony cameras?": a word of nothing that the shop has, right before a kind of thing. */
-function unknownMaker({ understanding, request }: SkillInput): string | undefined {
-  const [kind] = request.wishes.said.filter(wish => wish.kind === 'category')
-  if (!kind) return undefined
+function unknownMaker({ understanding, request }: SkillInput, { products }: Catalogue): string | undefined {
   const text = understanding.utterance.normalised
-  const at = text.toLowerCase().indexOf(kind.said.toLowerCase())
-  const before = at < 0 ? '' : text.slice(0, at)
-  return understanding.unfamiliar.find(word =>
-    new RegExp(`${word.replace(/[^\\p{L}\\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before),
+  const maker = famousMakers(text).find(
+    ({ names }) => !products.some(({ brand }) => brand !== undefined && names.includes(brand.toLowerCase())),
   )
+  if (maker) return maker.said
+  const [kind] = request.wishes.said.filter(wish => wish.kind === 'category')
+  const at = kind ? text.toLowerCase().indexOf(kind.said.toLowerCase()) : -1
+  const before = at < 0 ? '' : text.slice(0, at)
+  const isStrange = (word: string) => !products.some(product => hasWords(product, word))
+  return understanding.unfamiliar
+    .filter(isStrange)
+    .find(word =>
+      new RegExp(`${word.replace(/[^\\p{L}\\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before),
+    )
 }
 
 /** "Zithers?": one word, and no product, kind or feature has it. */

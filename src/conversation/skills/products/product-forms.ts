@@ -202,7 +202,9 @@ export function wordForms(product: Product, variants: readonly Variant[], locale
   }
   const [comma, open, close] = locale === 'zh' ? ['、', '（', '）'] : [', ', ' (', ')']
   return [...groups]
-    .map(([key, values]) => (key === '' ? values.join(comma) : `${key}${open}${values.join(comma)}${close}`))
+    .map(([key, values]) =>
+      key === '' ? values.join(comma) : values.length === 0 ? key : `${key}${open}${values.join(comma)}${close}`,
+    )
     .join(locale === 'zh' ? '；' : '; ')
 }
 

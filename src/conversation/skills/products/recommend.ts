@@ -2,7 +2,8 @@ import { toConstraintTest } from '../../../catalogue/index.ts'
 import { type Catalogue, isBuyable, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { isBareWish } from '../../policy/nothing-but.ts'
 import { product, type Skill, toAnswer } from '../skill.ts'
-import { askWhich, cardCount } from './find-meant.ts'
+import { cardCount } from './card-count.ts'
+import { askWhich } from './find-meant.ts'
 import { asksForOtherKind } from './other-kind.ts'
 
 export const getRecommendation: Skill = {

@@ -10,6 +10,7 @@ import {
 } from '../../../domain/index.ts'
 import { pointsAtList } from '../../policy/utterance-forms.ts'
 import type { SkillInput, SkillParts } from '../skill.ts'
+import { cardCount } from './card-count.ts'
 
 /** What a search by wishes found. */
 export type Found = {
@@ -59,8 +60,11 @@ function settle(wishes: readonly Wish[], catalogue: Catalogue): readonly Wish[] 
 
 function poolOf({ request, state, understanding }: SkillInput, wishes: readonly Wish[], catalogue: Catalogue) {
   const list = pointsAtList(understanding.utterance.normalised) ? lookUp(catalogue, state.shown) : []
-  if (list.length > 1 && request.wishes.said.length > 0)
-    return list.filter(product => holdsAll(product, request.wishes.said.filter(isFirm)))
+  // A list that may have been cut off stands for all that it was cut from.
+  if (list.length > 1 && list.length < cardCount && request.wishes.said.length > 0) {
+    const held = list.filter(product => holdsAll(product, request.wishes.said.filter(isFirm)))
+    if (held.length > 0) return held
+  }
   return catalogueQuery(catalogue).select(wishes)
 }
 
@@ -71,8 +75,7 @@ async function orderOf(
   wishes: readonly Wish[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> {
-  const { category, brand } = toConstraint(wishes)
-  const constraint = { ...(category !== undefined && { category }), ...(brand !== undefined && { brand }) }
+  const { attributes: _values, ...constraint } = toConstraint(wishes)
   const query = { text: understanding.utterance.normalised, constraint, ...(vector.length > 0 && { vector }) }
   const scored = await parts.products.search(query, ranked, signal)
   return new Map(scored.map(({ productId }: ScoredProduct, place) => [productId, place]))

@@ -2,8 +2,8 @@ import { toConstraint } from '../../../catalogue/index.ts'
 import { type AnswerValue, type Catalogue, type Locale, lookUp, type Product } from '../../../domain/index.ts'
 import type { Ranking } from '../../policy/resolve-ranking.ts'
 import { money, product, type SkillInput, type SkillOutput, text, toAnswer } from '../skill.ts'
+import { cardCount } from './card-count.ts'
 import { detailsOf } from './describe-product.ts'
-import { cardCount } from './find-meant.ts'
 
 /** Names the product that comes first by the figure that was asked for, and lists the next few with theirs. */
 export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Catalogue): SkillOutput {
@@ -12,8 +12,10 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
   const { attribute, direction } = ranking
   const ordered = attribute !== undefined ? 'ranked' : direction === 'least' ? 'cheapest' : 'dearest'
   const outcome = ranking.isUnsurpassed ? 'unsurpassed' : ordered
+  const priceOf = ({ price, id, variants = [] }: Product) =>
+    variants.find(variant => variant.id === ranking.variants?.[id])?.price ?? price
   const figureOf = (one: Product): AnswerValue =>
-    attribute === undefined ? money(one.price) : text(read(one, attribute, input.locale).value)
+    attribute === undefined ? money(priceOf(one)) : text(read(one, attribute, input.locale).value)
   const ids = [first, ...others].map(({ id }) => id)
   const { all } = input.request.wishes
   return {
@@ -27,6 +29,7 @@ export function tellRanking(input: SkillInput, ranking: Ranking, catalogue: Cata
         }),
       },
       products: ids,
+      ...(ranking.variants && { variants: ranking.variants }),
       suggestions: [
         { kind: 'ask-availability', productId: first.id },
         { kind: 'find-accessory', productId: first.id },

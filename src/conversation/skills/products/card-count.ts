@@ -1,0 +1,2 @@
+/** Answer cards in one reply. */
+export const cardCount = 5
