@@ -10,6 +10,7 @@ import {
   toProductId,
   type Wish,
 } from '../../src/domain/index.ts'
+import { findWords } from '../../src/understanding/entities/words.ts'
 import { createLanguage } from '../../src/understanding/index.ts'
 import { electronicsShop } from '../support/electronics-shop.ts'
 import { answersOf, openBot, order, owner } from '../support/scripted-bot.ts'
@@ -259,7 +260,7 @@ describe('a wish for what is being looked for, whatever it sounds like', () => {
     shown: ['view-43', 'view-55', 'view-65'].map(toProductId),
   }
   const resolve = (text: string, intent: string) => {
-    const understanding = heard(text, { [intent]: 0.8 })
+    const understanding = heard(text, { [intent]: 0.8 }, findWords(text))
     const request = resolveRequest(understanding, state, shop, lexicon, 'EUR')
     return { request, intent: chooseIntent(understanding, request, state) }
   }
@@ -272,6 +273,8 @@ describe('a wish for what is being looked for, whatever it sounds like', () => {
     ['do you have one below 400', 'ask-product-detail', 'find-product'],
     ['is the 65 inch waterproof', 'ask-product-detail', 'ask-product-detail'],
     ['65寸的多少钱', 'ask-price', 'ask-price'],
+    ['那款是4K的吗', 'ask-product-detail', 'ask-product-detail'],
+    ['which of these are 4K', 'ask-product-detail', 'find-product'],
   ])('%s, heard as %s: %s', (text, intent, chosen) => {
     expect(resolve(text, intent).intent).toBe(chosen)
   })

@@ -1,5 +1,7 @@
+import { toCatalogue } from '../../../src/domain/index.ts'
 import { createLanguage, normaliseText, readWishes } from '../../../src/understanding/index.ts'
 import { electronicsShop } from '../../support/electronics-shop.ts'
+import { makeProduct } from '../../support/small-shop.ts'
 import { inShort } from '../../support/wish-in-short.ts'
 
 const catalogue = electronicsShop()
@@ -164,6 +166,24 @@ describe('words of the catalogue', () => {
   ])('mean the longest phrase that stands there: %s', (text, expected) =>
     expect(wishes(text, 'Headphones')).toEqual(expected),
   )
+
+  it('mean a standard that a thing has where the shop states its version', () => {
+    const ports = ['5.3', '5.3', '5.0', '5.0', undefined]
+    const shop = toCatalogue(
+      ports.flatMap((version, i) =>
+        ['a', 'b'].map(id =>
+          makeProduct({
+            ...{ id: `${id}${i}`, price: 10, categories: ['Speakers'] },
+            attributes: version === undefined ? {} : { bluetooth: version },
+          }),
+        ),
+      ),
+    )
+    const { wishes: said } = readWishes('a bluetooth speaker', {
+      ...{ catalogue: shop, lexicon: createLanguage(shop, {}, []).lexicon, currency: 'EUR', kinds: [] },
+    })
+    expect(said.map(inShort)).toEqual(['category Speakers', 'feature bluetooth'])
+  })
 
   it('mean a value of the kind that is looked for, and a mere word for any other', () => {
     expect(wishes('leather', 'Phone cases')).toEqual(['material=leather'])

@@ -97,8 +97,11 @@ function isAboutOne(heard: Heard): boolean {
   const { focus, wishes = [] } = heard.state
   if (products.length === 1 && ['reference', 'ordinal', 'description'].includes(pointedBy)) return true
   if (asksOfPicked(heard)) return true
-  if (focus.length !== 1) return false
   const { understanding } = heard
+  // 那款支持防水吗 asks about what was shown, "which of these …?" chooses from it.
+  const isPointing = pointedBy === 'reference' && !pointsAtList(understanding.utterance.normalised)
+  if (isPointing && productQuestions.has(understanding.intent) && asks(understanding)) return true
+  if (focus.length !== 1) return false
   return productQuestions.has(understanding.intent) && (asks(understanding) || wishes.length === 0)
 }
 
