@@ -209,14 +209,16 @@ const alternative = /^\s*(?:or|and|\/|,|和|或者?|还是|、|跟)\s*(?:an?\s+|
 /** Which of the kinds that are named is wanted: of "phone cases" the cases, of "a case for a phone" too. */
 function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, lexicon, catalogue }: ReadingContext) {
   let kinds = before
-  const isPartOfKind = (term: Term) =>
-    (term.kind === 'field' || term.kind === 'feature' || term.kind === 'value') &&
+  const isPartOfKind = (term: Term, said: string) =>
+    (term.kind === 'field' || term.kind === 'feature' || (term.kind === 'value' && isWord(term.value, said))) &&
     kinds.some(kind => (lexicon.fields.fields.get(term.field)?.countByCategory.get(kind) ?? 0) > 0)
   const named = spans.flatMap(span => {
     const categories = [...new Set(span.meanings.flatMap(term => (term.kind === 'category' ? term.category : [])))]
     if (categories.length === 0) return []
     // The camera of a phone is no camera.
-    const isPart = span.meanings.some(isPartOfKind) && !categories.some(category => kinds.includes(category))
+    const isPart =
+      span.meanings.some(term => isPartOfKind(term, span.text)) &&
+      !categories.some(category => kinds.includes(category))
     if (isPart) return []
     kinds = categories
     return [{ span, categories: narrowest(categories, catalogue) }]
@@ -246,6 +248,9 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
   }
   return { wanted, refused, forKinds, spans: named.map(({ span }) => span) }
 }
+
+/** Whether a value is said as it is stated: "earphones" may mean the type "in-ear", and name a kind all the same. */
+const isWord = (value: string, said: string) => said.toLowerCase().startsWith(value.toLowerCase())
 
 /** Of categories that lie within one another, all that are called so alike; a broad one only where no narrow one is. */
 function narrowest(categories: readonly string[], catalogue: Catalogue): readonly string[] {
