@@ -279,6 +279,14 @@ describe('a wish for what is being looked for, whatever it sounds like', () => {
     expect(resolve(text, intent).intent).toBe(chosen)
   })
 
+  it('is a search for others of the kind after talk of one: 三百块以内的电视有哪些', () => {
+    const text = '三百块以内的电视有哪些'
+    const understanding = heard(text, { 'find-product': 0.9 })
+    const aboutOne = { ...initialDialogueState, focus: state.focus.slice(0, 1), lastIntent: 'ask-price' }
+    const request = resolveRequest(understanding, aboutOne, shop, lexicon, 'EUR')
+    expect(chooseIntent(understanding, request, aboutOne)).toBe('find-product')
+  })
+
   it.each([
     ['how much is the 65 inch', ['view-65']],
     ['65寸的多少钱', ['view-65']],

@@ -84,8 +84,10 @@ function withUnit(text: string, amount: Amount): Figure {
   const name = written?.[1] ?? written?.[2] ?? ''
   // "5 in stock" is no length, "one a day" no charge.
   const isLoose = /^(?:in|a|h|d|t|m|l|v|w|g|平|日|分|度|转|天)$/i.test(name) && /^\s/.test(written?.[0] ?? '')
+  // "An 8 year old daughter" is no figure of a thing.
+  const isAge = /^\s?-?olds?\b/i.test(text.slice(amount.end + (written?.[0].length ?? 0), amount.end + behind))
   const isWord = isLoose && (name === 'in' || !/\d$/.test(text.slice(amount.start, amount.end)))
-  const units = isWord ? [] : unitsOf(name)
+  const units = isWord || isAge ? [] : unitsOf(name)
   const [unit] = units
   return { ...amount, units, stop: amount.end + (unit ? (written?.[0].length ?? 0) : 0), ...(unit && { unit }) }
 }
