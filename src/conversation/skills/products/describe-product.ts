@@ -31,6 +31,9 @@ const detailCount = 8
 const surelyAnswers = 0.5
 /** From here on the nearest thing that the description says is quoted, as one that may help. */
 const perhapsAnswers = 0.25
+/** So much may be quoted too where it is this many times likelier than anything else that is stated. */
+const leastAnswer = 0.14
+const farAhead = 2.8
 /** What a fact that has no word of the question is held to. */
 const surelyUnsaid = 0.75
 
@@ -230,8 +233,9 @@ async function findAsked(
   // The product's own name says nothing of what is asked of it.
   const bare = withoutName(question, product)
   const isBlanked = bare !== question
-  const [best] = await parts.facts.find(product, { text: bare, locale, ...(!isBlanked && { vector }) }, signal)
-  if (!best || best.confidence < perhapsAnswers) return undefined
+  const [best, second] = await parts.facts.find(product, { text: bare, locale, ...(!isBlanked && { vector }) }, signal)
+  const isAhead = best !== undefined && best.confidence >= farAhead * (second?.confidence ?? 0)
+  if (!best || best.confidence < (isAhead ? leastAnswer : perhapsAnswers)) return undefined
   // "Is it FSC certified?" is not answered by what says nothing of FSC.
   const strange = understanding.unfamiliar.filter(word => /^\p{Script=Latin}+$/u.test(word))
   const told =

@@ -14,10 +14,12 @@ export function sharesWords(question: string, fact: ProductFact): boolean {
 }
 
 /** A question without the name of the product that it is about, which says nothing of what is asked. */
-export function withoutName(question: string, { name, translations }: Product): string {
+export function withoutName(question: string, { name, categories, translations }: Product): string {
   let rest = question
+  // "How many seeds are in the Ruby Lantern?" asks of seeds, though its name has the word too.
+  const kinds = foldText([...categories, ...Object.values(translations).flatMap(text => text.categories)].join(' '))
   for (const written of [name, ...Object.values(translations).map(text => text.name)]) {
-    for (const word of written.split(/\s+/).filter(one => one.length > 1)) {
+    for (const word of written.split(/\s+/).filter(one => one.length > 1 && !kinds.includes(foldText(one)))) {
       const literal = word.replace(/[^\p{L}\p{N}]/gu, '.')
       const isLatin = /^[\p{Script=Latin}\d'’-]+$/u.test(word)
       rest = rest.replace(new RegExp(isLatin ? `\\b${literal}(?:'s)?\\b` : literal, 'giu'), ' ')
