@@ -1,7 +1,8 @@
 import type { DegreeTarget } from './degrees.ts'
 
-const field = (dimensions: Extract<DegreeTarget, { kind: 'field' }>['dimensions'], names: RegExp): DegreeTarget => ({
-  ...{ kind: 'field', dimensions, names },
+type FieldTarget = Extract<DegreeTarget, { kind: 'field' }>
+const field = (dimensions: FieldTarget['dimensions'], names: RegExp, isOfAny = false): FieldTarget => ({
+  ...{ kind: 'field', dimensions, names, isOfAny },
 })
 
 /** What words of degree are about in any language; names of fields are looked for in every one. */
@@ -13,10 +14,11 @@ export const degreeTargets = {
   size: field(
     ['length', 'volume', 'area'],
     /screen size|display size|case size|size|diagonal|capacity|volume|area|屏幕尺寸|尺寸|表径|容量|面积/i,
+    true,
   ),
   width: field(['length'], /width|宽/i),
-  height: field(['length'], /height|高度/i),
-  length: field(['length'], /length|长度/i),
+  height: field(['length'], /height|高度/i, true),
+  length: field(['length'], /length|长度/i, true),
   endurance: field(['time', 'charge'], /battery|endurance|run ?time|play ?time|power supply|续航|电池|供电|使用时间/i),
   battery: field(['charge', 'time'], /battery|电池|续航/i),
   memory: field(['data'], /memory|ram|内存/i),

@@ -6,7 +6,13 @@ import { chineseDegrees } from './zh/degrees.ts'
 export type DegreeTarget =
   | { readonly kind: 'price' }
   | { readonly kind: 'newest' }
-  | { readonly kind: 'field'; readonly dimensions: readonly Dimension[]; readonly names: RegExp }
+  | {
+      readonly kind: 'field'
+      readonly dimensions: readonly Dimension[]
+      readonly names: RegExp
+      /** "Long", "big", "high" are said of any figure that is named beside: of a time, a capacity, a rate. */
+      readonly isOfAny: boolean
+    }
 
 export type DegreeWord = {
   readonly target: DegreeTarget

@@ -12,7 +12,7 @@ const table: readonly (readonly [Dimension, string])[] = [
   ],
   [
     'length',
-    '1: mm millimetre millimetres millimeter millimeters 毫米 | 10: cm centimetre centimetres centimeter centimeters 厘米 公分 | 1000: m metre metres meter meters 米 | 25.4: in inch inches " ″ ” 寸 英寸 吋 | 304.8: ft foot feet 英尺 | 1000000: km 公里 千米',
+    "1: mm millimetre millimetres millimeter millimeters 毫米 | 10: cm centimetre centimetres centimeter centimeters 厘米 公分 | 1000: m metre metres meter meters 米 | 25.4: in inch inches \" ″ ” '' 寸 英寸 吋 | 304.8: ft foot feet 英尺 | 1000000: km 公里 千米",
   ],
   ['area', '1: m² m2 sqm 平米 平方米 平方 平 ㎡ | 0.0001: cm² cm2 平方厘米 | 0.093: sqft'],
   [
@@ -38,7 +38,7 @@ const table: readonly (readonly [Dimension, string])[] = [
   ['pressure', '1: pa pascal pascals 帕 | 1000: kpa'],
   ['water-pressure', '1: atm bar 个大气压'],
   ['loudness', '1: db decibel decibels 分贝'],
-  ['pixels', '1: mp megapixel megapixels | 0.01: 万像素 | 100: 亿像素'],
+  ['pixels', '1: mp megapixel megapixels | 0.000001: 像素 | 0.01: 万像素 | 100: 亿像素'],
   ['sharpness', '1: ppi dpi'],
   ['angle', '1: ° deg degrees 度'],
   ['temperature', '1: °c celsius 摄氏度'],

@@ -23,16 +23,25 @@ import {
   namesKindUnasked,
   namesThingAlone,
   ranksProducts,
-  refinesSearch,
   wantsCheaperOrDearer,
   wantsForPurpose,
   wantsNewest,
   wantsSomethingSimilar,
   wantsUnknownGoods,
+  wishesForProducts,
 } from '../../src/conversation/policy/intent-rules/searching.ts'
 import { emptyUnderstanding, noRequest } from '../../src/conversation/policy/no-request.ts'
 import type { ProductRequest } from '../../src/conversation/policy/resolve-request.ts'
-import { type DialogueState, type Entity, initialDialogueState, toProductId } from '../../src/domain/index.ts'
+import { resolveWishes } from '../../src/conversation/policy/resolve-search.ts'
+import {
+  type DialogueState,
+  type Entity,
+  initialDialogueState,
+  toProductId,
+  type Wish,
+} from '../../src/domain/index.ts'
+import { createLanguage } from '../../src/understanding/index.ts'
+import { electronicsShop } from '../support/electronics-shop.ts'
 
 const heard = (text: string, scores: Readonly<Record<string, number>>) => ({
   ...emptyUnderstanding('en', Object.keys(scores)[0] ?? 'oos'),
@@ -103,11 +112,17 @@ describe('the order of the rules, where two of them answer', () => {
   const colour = (text: string): Entity => ({ kind: 'attribute', text, name: 'colour', value: text })
   const place = (text: string): Entity => ({ kind: 'ordinal', text, position: 1 })
   const pieces = (text: string): Entity => ({ kind: 'quantity', text, quantity: 2 })
-  const dearest = (text: string): Entity => ({ kind: 'superlative', text, direction: 'most', byPrice: true })
   const cheaper = (text: string): Entity => ({ kind: 'comparative', text, direction: 'cheaper' })
   const limit = (text: string): Entity => ({ kind: 'price-range', text, max: 30 })
   const correction: Entity = { kind: 'correction', text: 'no,' }
   const inColour = { constraint: { attributes: { colour: 'blue' } } }
+
+  const shop = electronicsShop()
+  const { lexicon } = createLanguage(shop, {}, [])
+  const wishesFor = (category: string | undefined): readonly Wish[] =>
+    category === undefined
+      ? []
+      : [{ kind: 'category', said: category, strength: 'must', any: [category], isRefused: false }]
 
   type Case = {
     readonly text: string
@@ -117,6 +132,8 @@ describe('the order of the rules, where two of them answer', () => {
     readonly entities?: readonly Entity[]
     readonly request?: Partial<ProductRequest>
     readonly state?: Partial<DialogueState>
+    /** The kind of thing that a search is under way for. */
+    readonly lookedFor?: string
     readonly wins: readonly [Rule, intent: string]
     readonly over: readonly [Rule, intent: string]
   }
@@ -132,16 +149,16 @@ describe('the order of the rules, where two of them answer', () => {
       ...{ wins: [asksFeeOfCancelling, 'check-cancellation-fee'], over: [takesAsUnderstood, 'ask-price'] },
     },
     {
-      ...{ text: 'what would it cost me at most?', intent: 'ask-price', entities: [dearest('at most')] },
+      ...{ text: 'what is the least I would have to pay?', intent: 'ask-price' },
       ...{ request: { ranking }, state: cancelling },
       ...{ wins: [asksFeeOfCancelling, 'check-cancellation-fee'], over: [ranksProducts, 'compare-products'] },
     },
     {
-      ...{ text: 'the cheapest phone', entities: [dearest('cheapest'), kind('phone')], request: { ranking } },
+      ...{ text: 'the cheapest phone', entities: [kind('phone')], request: { ranking } },
       ...{ wins: [ranksProducts, 'compare-products'], over: [namesThingsOfCatalogue, 'find-product'] },
     },
     {
-      ...{ text: '最便宜的手机', entities: [dearest('最便宜'), kind('手机')], request: { ranking } },
+      ...{ text: '最便宜的手机', entities: [kind('手机')], request: { ranking } },
       ...{ wins: [ranksProducts, 'compare-products'], over: [namesThingsOfCatalogue, 'find-product'] },
     },
     {
@@ -187,9 +204,14 @@ describe('the order of the rules, where two of them answer', () => {
       ...{ wins: [asksSameOfAnother, 'ask-price'], over: [namesThingAlone, 'find-product'] },
     },
     {
-      ...{ text: 'no, the blue one', entities: [correction, colour('blue')], request: { ...byLook, ...inColour } },
+      ...{
+        text: 'no, the blue one',
+        intent: 'deny',
+        entities: [correction, colour('blue')],
+        request: { ...byLook, ...inColour },
+      },
       ...{ state: asked('ask-availability') },
-      ...{ wins: [asksSameOfAnother, 'ask-availability'], over: [refinesSearch, 'find-product'] },
+      ...{ wins: [asksSameOfAnother, 'ask-availability'], over: [takesAsUnderstood, 'deny'] },
     },
     {
       ...{ text: 'Vela 9', intent: 'greet', entities: [product('Vela 9')] },
@@ -226,18 +248,21 @@ describe('the order of the rules, where two of them answer', () => {
     },
     {
       ...{ text: 'in leather', intent: 'ask-product-detail', entities: [colour('leather')], state: onShelf },
+      lookedFor: 'Phone cases',
       ...{ request: { ...fromContext, ...inColour } },
-      ...{ wins: [narrowsDownShelf, 'find-accessory'], over: [refinesSearch, 'find-product'] },
+      ...{ wins: [narrowsDownShelf, 'find-accessory'], over: [wishesForProducts, 'find-product'] },
     },
     {
       ...{ text: '不要超过30的', intent: 'deny', entities: [limit('不要超过30')], state: onShelf },
+      lookedFor: 'Phone cases',
       ...{ request: { ...fromContext, constraint: { maxPriceMinor: 3000 } } },
-      ...{ wins: [narrowsDownShelf, 'find-accessory'], over: [refinesSearch, 'find-product'] },
+      ...{ wins: [narrowsDownShelf, 'find-accessory'], over: [wishesForProducts, 'find-product'] },
     },
     {
       ...{ text: '65寸的', intent: 'ask-price', entities: [colour('65寸')], state: asked('find-product') },
+      lookedFor: 'Televisions',
       ...{ request: { ...fromContext, ...inColour } },
-      ...{ wins: [refinesSearch, 'find-product'], over: [takesAsUnderstood, 'ask-price'] },
+      ...{ wins: [wishesForProducts, 'find-product'], over: [takesAsUnderstood, 'ask-price'] },
     },
     {
       ...{ text: 'can you recommend the newest phone?', intent: 'get-recommendation', entities: [kind('phone')] },
@@ -280,8 +305,9 @@ describe('the order of the rules, where two of them answer', () => {
     const scores = given.scores ?? { [given.intent ?? 'oos']: 1 }
     const { unknownGoods, entities = [] } = given
     const understanding = { ...heard(given.text, scores), entities, ...(unknownGoods && { unknownGoods }) }
-    const request = { ...noRequest, ...given.request }
     const state = { ...initialDialogueState, ...given.state }
+    const wishes = resolveWishes(understanding, { ...state, wishes: wishesFor(given.lookedFor) }, shop, lexicon, 'EUR')
+    const request = { ...noRequest, wishes, ...given.request }
     const answers = [wins, over].map(([rule]) => rule({ understanding, request, state }))
     expect(answers).toEqual([wins[1], over[1]])
     expect(chooseIntent(understanding, request, state)).toBe(wins[1])

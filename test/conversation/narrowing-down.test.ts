@@ -8,7 +8,11 @@ import {
   toCatalogue,
   toOrderId,
   toProductId,
+  type Wish,
 } from '../../src/domain/index.ts'
+import { findWords } from '../../src/understanding/entities/words.ts'
+import { createLanguage } from '../../src/understanding/index.ts'
+import { electronicsShop } from '../support/electronics-shop.ts'
 import { answersOf, openBot, order, owner } from '../support/scripted-bot.ts'
 import { makeProduct } from '../support/small-shop.ts'
 
@@ -242,28 +246,71 @@ const heard = (text: string, scores: Readonly<Record<string, number>>, entities:
 })
 
 describe('a wish for what is being looked for, whatever it sounds like', () => {
+  const shop = electronicsShop()
+  const { lexicon } = createLanguage(shop, {}, [])
+  const televisions: Wish = {
+    ...{ kind: 'category', said: 'televisions', strength: 'must', any: ['Televisions'], isRefused: false },
+  }
   const state: DialogueState = {
     ...initialDialogueState,
-    constraint: { category: 'Phones' },
+    wishes: [televisions],
+    constraint: { category: 'Televisions' },
     lastIntent: 'find-product',
-    focus: [toProductId('a'), toProductId('b')],
+    focus: ['view-43', 'view-55', 'view-65'].map(toProductId),
+    shown: ['view-43', 'view-55', 'view-65'].map(toProductId),
   }
-  const size = { kind: 'attribute', name: 'screen size', value: '65 in' } as const
-  const request = {
-    ...noRequest,
-    pointedBy: 'context' as const,
-    constraint: { attributes: { 'screen size': '65 in' } },
+  const resolve = (text: string, intent: string) => {
+    const understanding = heard(text, { [intent]: 0.8 }, findWords(text))
+    const request = resolveRequest(understanding, state, shop, lexicon, 'EUR')
+    return { request, intent: chooseIntent(understanding, request, state) }
   }
 
   it.each([
-    ['65 inch?', '65 inch', 'ask-product-detail', 'find-product'],
-    ['65寸的', '65寸', 'ask-price', 'find-product'],
-    ['65 inch is enough', '65 inch', 'ask-availability', 'find-product'],
-    ['is the 65 inch waterproof', '65 inch', 'ask-product-detail', 'ask-product-detail'],
-    ['65寸的多少钱', '65寸', 'ask-price', 'ask-price'],
-  ])('%s', (text, said, intent, chosen) => {
-    const understanding = heard(text, { [intent]: 0.8 }, [{ ...size, text: said }])
-    expect(chooseIntent(understanding, request, state)).toBe(chosen)
+    ['65 inch?', 'ask-product-detail', 'find-product'],
+    ['65寸的', 'ask-price', 'find-product'],
+    ['65 inch is enough', 'ask-availability', 'find-product'],
+    ['at most 55 inch', 'deny', 'find-product'],
+    ['do you have one below 400', 'ask-product-detail', 'find-product'],
+    ['is the 65 inch waterproof', 'ask-product-detail', 'ask-product-detail'],
+    ['65寸的多少钱', 'ask-price', 'ask-price'],
+    ['那款是4K的吗', 'ask-product-detail', 'ask-product-detail'],
+    ['which of these are 4K', 'ask-product-detail', 'find-product'],
+  ])('%s, heard as %s: %s', (text, intent, chosen) => {
+    expect(resolve(text, intent).intent).toBe(chosen)
+  })
+
+  it('is a search for others of the kind after talk of one: 三百块以内的电视有哪些', () => {
+    const text = '三百块以内的电视有哪些'
+    const understanding = heard(text, { 'find-product': 0.9 })
+    const aboutOne = { ...initialDialogueState, focus: state.focus.slice(0, 1), lastIntent: 'ask-price' }
+    const request = resolveRequest(understanding, aboutOne, shop, lexicon, 'EUR')
+    expect(chooseIntent(understanding, request, aboutOne)).toBe('find-product')
+  })
+
+  it.each([
+    ['how much is the 65 inch', ['view-65']],
+    ['65寸的多少钱', ['view-65']],
+    ['how much are the 4K ones', ['view-55', 'view-65']],
+    ['how much is the 80 inch', ['view-43', 'view-55', 'view-65']],
+  ])('"%s" asks about those of the list that are so', (text, products) => {
+    expect(resolve(text, 'ask-price').request.products).toEqual(products)
+  })
+
+  it.each([
+    ['something for running', [], []],
+    ['show me something for running under 50 euros', ['price'], []],
+    ['I am looking for a present for my daughter who has just turned eight', [], []],
+    ['a good one for running', ['category'], ['Televisions']],
+    ['my budget is a bit bigger now so let us say up to 700 euros', ['category', 'price'], ['Televisions']],
+    [
+      'show me some that have at least 50 inches and that cost me no more than 700',
+      ['category', 'measure', 'price'],
+      ['Televisions'],
+    ],
+  ])('"%s" begins anew only where it wishes for another thing', (text, wished, kinds) => {
+    const { wishes } = resolve(text, 'find-product').request
+    expect(wishes.all.map(({ kind }) => kind)).toEqual(wished)
+    expect(wishes.kinds).toEqual(kinds)
   })
 
   it.each([
@@ -271,7 +318,8 @@ describe('a wish for what is being looked for, whatever it sounds like', () => {
     ['asdfgh', ['asdfgh'], 'oos'],
     ['hm', [], 'oos'],
   ])('one word of the goods’ texts: %s', (text, unfamiliar, chosen) => {
-    expect(chooseIntent({ ...heard(text, { oos: 0.8 }), unfamiliar }, noRequest, state)).toBe(chosen)
+    const understanding = { ...heard(text, { oos: 0.8 }), unfamiliar }
+    expect(chooseIntent(understanding, noRequest, state)).toBe(chosen)
   })
 })
 
@@ -286,10 +334,11 @@ describe('a word that names a kind of thing', () => {
     makeProduct({ id: 'laptop', price: 900, categories: ['Laptops'] }),
     makeProduct({ id: 'video-tripod', price: 90, categories: ['Tripods'] }),
   ])
+  const { lexicon } = createLanguage(shop, {}, [])
   const camera: Entity = { kind: 'category', text: 'camera', category: 'Cameras' }
   const about = { ...initialDialogueState, focus: [phone.id], shown: [phone.id] }
   const resolve = (text: string, intent: string, entities: readonly Entity[], state: DialogueState = about) =>
-    resolveRequest(heard(text, { [intent]: 0.9 }, entities), state, shop, 'EUR')
+    resolveRequest(heard(text, { [intent]: 0.9 }, entities), state, shop, lexicon, 'EUR')
 
   it.each([
     ['and how about the camera', 'ask-product-detail', undefined],

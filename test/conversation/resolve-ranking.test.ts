@@ -1,6 +1,9 @@
+import { emptyUnderstanding } from '../../src/conversation/policy/no-request.ts'
 import { resolveRanking } from '../../src/conversation/policy/resolve-ranking.ts'
-import { type Catalogue, type ProductConstraint, toCatalogue, toProductId } from '../../src/domain/index.ts'
+import { resolveWishes } from '../../src/conversation/policy/resolve-search.ts'
+import { type Catalogue, initialDialogueState, toCatalogue, toProductId } from '../../src/domain/index.ts'
 import { findWords } from '../../src/understanding/entities/words.ts'
+import { createLanguage } from '../../src/understanding/index.ts'
 import { makeProduct } from '../support/small-shop.ts'
 
 const lamp = (id: string, price: number, attributes: Readonly<Record<string, string>>, stock = 10) =>
@@ -24,76 +27,68 @@ const catalogue = toCatalogue([
   lamp('c', 10, { weight: '950 g' }, 0),
   makeProduct({ id: 'd', price: 1 }),
 ])
-const rank = (
+/** What a message ranks after talk of the products in focus, of those that were shown. */
+function rankIn(
+  shop: Catalogue,
   text: string,
-  category?: string,
-  shown: readonly string[] = [],
-  wish: ProductConstraint = {},
-  shop: Catalogue = catalogue,
-) =>
-  resolveRanking(
-    { entities: findWords(text), utterance: { text, normalised: text, locale: 'en' } },
-    { ...(category !== undefined && { category }), ...wish },
-    { shown: shown.map(toProductId) },
-    shop,
-  )
+  { focus = [], shown = focus }: { readonly focus?: readonly string[]; readonly shown?: readonly string[] } = {},
+) {
+  const entities = findWords(text)
+  const utterance = { text, normalised: text, locale: 'en' as const }
+  const state = { ...initialDialogueState, focus: focus.map(toProductId), shown: shown.map(toProductId) }
+  const understanding = { ...emptyUnderstanding('en', 'find-product'), utterance, entities }
+  const { lexicon } = createLanguage(shop, {}, [])
+  return resolveRanking(understanding, resolveWishes(understanding, state, shop, lexicon, 'EUR'), state, shop)
+}
+const rank = (text: string, shown: readonly string[] = []) => rankIn(catalogue, text, { shown })
 
 describe('a superlative', () => {
   it.each([
     ['the cheapest lamp', 'least', ['b', 'a']],
     ['最贵的灯', 'most', ['a', 'b']],
   ])('%s: those that can be bought, by price', (text, direction, products) =>
-    expect(rank(text, 'Lamps')).toEqual({ direction, products }),
+    expect(rank(text)).toEqual({ direction, products }),
   )
 
   it.each([
     ['which lamp has the longest burning time?', 'burning time', ['b', 'a']],
-    ['哪个照明时间最长', 'burning time', ['b', 'a']],
+    ['哪个灯照明时间最长', 'burning time', ['b', 'a']],
     ['the lightest lamp', 'weight', ['b', 'a']],
     ['最重的灯', 'weight', ['a', 'b']],
     ['哪个灯的电池最大', 'battery capacity', ['b', 'a']],
   ])('%s: by the attribute that is named or implied, whatever its unit', (text, attribute, products) =>
-    expect(rank(text, 'Lamps')).toMatchObject({ attribute, products }),
+    expect(rank(text)).toMatchObject({ attribute, products }),
   )
 
   it('speaks of what was shown where no kind is named', () => {
-    expect(rank('which one is the lightest?', undefined, ['a', 'c'])?.products).toEqual(['c', 'a'])
-    expect(rank('which is the cheapest?', undefined, ['a', 'd'])?.products).toEqual(['d', 'a'])
+    expect(rank('which one is the lightest?', ['a', 'c'])?.products).toEqual(['c', 'a'])
+    expect(rank('which is the cheapest?', ['a', 'd'])?.products).toEqual(['d', 'a'])
   })
 
   it('keeps to a feature, and to other brands than the one refused', () => {
     const shop = toCatalogue([
-      lamp('plain', 5, {}),
-      lamp('dear', 40, { bluetooth: '5.3' }),
-      lamp('fair', 30, { connection: 'Bluetooth' }),
-      { ...lamp('refused', 10, { bluetooth: '5.0' }), brand: 'Kirune' },
+      lamp('plain', 5, { connection: 'cable' }),
+      lamp('dear', 40, { connection: 'Bluetooth 5.3' }),
+      lamp('fair', 30, { connection: 'Bluetooth 5.0' }),
+      { ...lamp('refused', 10, { connection: 'Bluetooth 5.0' }), brand: 'Kirune' },
     ])
-    const wish = { attributes: { connection: 'bluetooth' }, notBrand: 'Kirune' }
-    expect(rank('the cheapest bluetooth lamp', 'Lamps', [], wish, shop)?.products).toEqual(['fair', 'dear'])
-    const shown = ['plain', 'dear', 'fair']
-    expect(rank('the cheapest one with bluetooth', undefined, shown, wish, shop)?.products).toEqual(['fair', 'dear'])
+    const cheapest = (text: string, shown: readonly string[] = []) => rankIn(shop, text, { shown })?.products
+    expect(cheapest('the cheapest bluetooth lamp, but not from Kirune')).toEqual(['fair', 'dear'])
+    expect(cheapest('the cheapest bluetooth lamp')).toEqual(['refused', 'fair', 'dear'])
+    expect(cheapest('which of these is the cheapest with bluetooth', ['plain', 'dear', 'fair'])).toEqual([
+      'fair',
+      'dear',
+    ])
   })
 
-  it.each([
-    ['a lamp', 'Lamps'],
-    ['the best lamp', 'Lamps'],
-    ['the thinnest lamp', 'Lamps'],
-    ['the cheapest', undefined],
-  ])('%s ranks nothing', (text, category) => expect(rank(text, category)).toBeUndefined())
+  it.each(['a lamp', 'the best lamp', 'the newest lamp', 'the thinnest lamp', 'the cheapest'])(
+    '%s ranks nothing',
+    text => expect(rank(text)).toBeUndefined(),
+  )
 })
 
 describe('a degree', () => {
-  const about = (text: string, focus: readonly string[], shown = focus, category: string | null = 'Lamps') =>
-    resolveRanking(
-      { entities: findWords(text), utterance: { text, normalised: text, locale: 'en' } },
-      {},
-      {
-        shown: shown.map(toProductId),
-        focus: focus.map(toProductId),
-        constraint: category === null ? {} : { category },
-      },
-      catalogue,
-    )
+  const about = (text: string, focus: readonly string[], shown = focus) => rankIn(catalogue, text, { focus, shown })
 
   it.each(['something lighter', '轻一点的'])('%s: what goes beyond the one that is talked about', text =>
     expect(about(text, ['a'])).toEqual({ attribute: 'weight', direction: 'least', products: ['b'] }),
@@ -121,9 +116,9 @@ describe('a degree', () => {
   )
 
   it.each([
-    ['lighter', [], null],
-    ['tell me more', ['a'], 'Lamps'],
-    ['cheaper', ['a'], 'Lamps'],
-    ['is the first one lighter', ['a'], 'Lamps'],
-  ])('%s ranks nothing', (text, focus, category) => expect(about(text, focus, focus, category)).toBeUndefined())
+    ['lighter', []],
+    ['tell me more', ['a']],
+    ['cheaper', ['a']],
+    ['is the first one lighter', ['a']],
+  ])('%s ranks nothing', (text, focus) => expect(about(text, focus)).toBeUndefined())
 })

@@ -1,9 +1,11 @@
 import { emptyUnderstanding } from '../../src/conversation/policy/no-request.ts'
 import { resolveRequest } from '../../src/conversation/policy/resolve-request.ts'
 import { initialDialogueState, type NamedProduct, toCatalogue, toProductId } from '../../src/domain/index.ts'
+import { createLanguage } from '../../src/understanding/index.ts'
 import { makeProduct } from '../support/small-shop.ts'
 
 const catalogue = toCatalogue(['case', 'play-white', 'play-black'].map(id => makeProduct({ id, price: 10 })))
+const { lexicon } = createLanguage(catalogue, {}, [])
 
 function request(...products: readonly (readonly [id: string, score: number, explains: number])[]) {
   const named: readonly NamedProduct[] = products.map(([id, score, explains]) => ({
@@ -11,7 +13,7 @@ function request(...products: readonly (readonly [id: string, score: number, exp
   }))
   const understanding = emptyUnderstanding('en', 'ask-price')
   const entities = [{ kind: 'product' as const, text: 'moto g4 play in white', products: named }]
-  return resolveRequest({ ...understanding, entities }, initialDialogueState, catalogue, 'EUR')
+  return resolveRequest({ ...understanding, entities }, initialDialogueState, catalogue, lexicon, 'EUR')
 }
 
 describe('which of several names is meant', () => {

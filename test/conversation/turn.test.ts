@@ -80,8 +80,8 @@ describe('a turn', () => {
   it('keeps the kind of thing while a search is refined', async () => {
     const bot = await openBot(() => 'find-product')
     await bot.say('show me phones')
-    await bot.say('in white')
-    expect(bot.searched[1]?.constraint).toEqual({ category: 'Phones', attributes: { colour: 'white' } })
+    expect(answersOf(await bot.say('in white'))).toEqual(['velto-7-pro-white', 'osca-lite'])
+    expect(bot.records[1]?.stateAfter.constraint).toEqual({ category: 'Phones', attributes: { colour: 'white' } })
   })
 
   it('searches within the price that is said', async () => {

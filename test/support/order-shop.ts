@@ -51,7 +51,7 @@ function intentOf(text: string): string {
 
 /** A bot of a shop with these orders, and a look at what is really stored. */
 export async function openOrderShop(orders: readonly Order[], rules: Partial<OrderRules> = {}) {
-  const bot = await openBot(intentOf, {}, undefined, { ...defaultOrderRules, ...rules })
+  const bot = await openBot(intentOf, {}, undefined, undefined, undefined, { ...defaultOrderRules, ...rules })
   await bot.storage.orders.upsert(orders)
   return {
     ...bot,

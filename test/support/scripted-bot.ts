@@ -26,13 +26,20 @@ import {
 import { createComposeReply } from '../../src/reply/index.ts'
 import { createMemoryStorage, createStoredOrderBackend } from '../../src/storage/index.ts'
 import { findEntities } from '../../src/understanding/entities/find-entities.ts'
+import { findUnknownGoods } from '../../src/understanding/entities/unknown-goods.ts'
 import { measureFrustration } from '../../src/understanding/frustration.ts'
 import { findUnfamiliar } from '../../src/understanding/hear-language.ts'
-import { createLanguage, loadIntents, type Understand, understandMessage } from '../../src/understanding/index.ts'
+import {
+  type CatalogueLanguage,
+  createLanguage,
+  loadIntents,
+  type Understand,
+  understandMessage,
+} from '../../src/understanding/index.ts'
 import { smallShop } from './small-shop.ts'
 
-const catalogue = smallShop()
-const language = createLanguage(catalogue, {}, [])
+const smallCatalogue = smallShop()
+const smallLanguage = createLanguage(smallCatalogue, {}, [])
 export const owner = toCustomerId('c0042')
 export const order: Order = {
   id: toOrderId('10023'),
@@ -56,7 +63,7 @@ const coupon: Coupon = {
 }
 
 const scripted =
-  (intentOf: (text: string) => string): Understand =>
+  (intentOf: (text: string) => string, language: CatalogueLanguage): Understand =>
   async (text, fallback, at) => {
     const locale: Locale = /\p{Script=Han}/u.test(text) ? 'zh' : /[a-z]/i.test(text) ? 'en' : fallback
     const intent = intentOf(text)
@@ -69,6 +76,7 @@ const scripted =
         outOfScope: { score: intent === 'oos' ? 0.1 : 0.9, threshold: 0.5 },
         entities: findEntities(text, language, at),
         frustration: measureFrustration(text),
+        ...(/zither/.test(text) && { unknownGoods: findUnknownGoods(text, language) ?? text }),
         unfamiliar: /zither/.test(text) ? findUnfamiliar(text, language).filter(word => word === 'zithers') : [],
       },
     }
@@ -80,8 +88,10 @@ export async function openBot(
   changes: Partial<TurnParts> = {},
   knowledge?: KnowledgeSearch,
   contacts?: ShopContacts,
+  catalogue = smallCatalogue,
   orderRules: OrderRules = defaultOrderRules,
 ) {
+  const language = catalogue === smallCatalogue ? smallLanguage : createLanguage(catalogue, {}, [])
   const storage = createMemoryStorage()
   await storage.catalogue.upsert(catalogue.products)
   await storage.orders.upsert([order])
@@ -107,7 +117,7 @@ export async function openBot(
     catalogue: () => catalogue,
     lexicon: () => language.lexicon,
     intents: () => intents,
-    understand: understandMessage(scripted(intentOf)),
+    understand: understandMessage(scripted(intentOf, language)),
     skillParts: {
       catalogue: () => catalogue,
       products: {

@@ -71,6 +71,12 @@ function isReplaced(old: Choice, wish: Choice): boolean {
   return true
 }
 
+/** "43 inches" of "43 to 55 inches" */
+function sideOf(said: string, isLow: boolean): string {
+  const [, low, high, unit] = /^(\d[\d.,]*).*?(\d[\d.,]*)(\D*)$/.exec(said) ?? []
+  return low === undefined ? said : `${isLow ? low : high}${unit}`
+}
+
 type Range = WishOf<'price'> | WishOf<'measure'>
 
 /** A new limit replaces that of the same side, and the other side where the two leave nothing between them. */
@@ -81,5 +87,7 @@ function leftOfRange(old: Range, wish: Range): readonly Wish[] {
   const keepsMin = min !== undefined && wish.min === undefined && min <= (wish.max ?? min)
   const keepsMax = max !== undefined && wish.max === undefined && max >= (wish.min ?? max)
   if (!keepsMin && !keepsMax) return []
-  return [{ ...rest, ...(keepsMin && { min }), ...(keepsMax && { max }) } as Wish]
+  const said =
+    min !== undefined && max !== undefined && !(keepsMin && keepsMax) ? sideOf(rest.said, keepsMin) : rest.said
+  return [{ ...rest, said, ...(keepsMin && { min }), ...(keepsMax && { max }) } as Wish]
 }

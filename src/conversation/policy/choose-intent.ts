@@ -60,7 +60,7 @@ const rules: readonly Rule[] = [
   narrowsDownShelf,
   asksOfProduct,
   wishesForProducts,
-  // The last question asked again stands above a search: "no, the blue one" after "how much is it?"
+  // What is left to pick from is no wish for others: "no, the blue one" after "how much is it?" asks again.
   asksSameOfAnother,
   namesWhatItIsFor,
   // A name, a kind or a word and no more, whatever it is heard as.
@@ -70,8 +70,6 @@ const rules: readonly Rule[] = [
   addsWordOfGoods,
   namesKindUnasked,
   asksWhenOrderArrives,
-  // A wish narrows down what was shown last: a shelf for one product first, then the search.
-  narrowsDownShelf,
   // Heard as something else, and a search for all that.
   wantsNewest,
   wantsForPurpose,

@@ -49,6 +49,8 @@ export function resolveRanking(
   catalogue: Catalogue,
 ): Ranking | undefined {
   const { superlative, comparative } = wishes.reading
+  // "The newest phone" is the one that is meant, and no list by price.
+  if (superlative?.by.kind === 'newest') return undefined
   if (superlative) {
     const pool = isOfList(heard, wishes, talk)
       ? lookUp(catalogue, talk.shown).filter(product => holdsAll(product, wishes.said))

@@ -1,8 +1,9 @@
-import { catalogueQuery } from '../../catalogue/index.ts'
+import { catalogueQuery, holdsAll } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
   type Entity,
+  lookUp,
   type ProductConstraint,
   type ProductId,
   toMoney,
@@ -50,7 +51,11 @@ export function resolveRequest(
 ): ProductRequest {
   const wishes = resolveWishes(understanding, state, catalogue, lexicon, currency)
   const entities = readInContext(understanding, state, catalogue)
-  const constraint = withKinds(readConstraint(entities, state, catalogue, currency), wishes)
+  const read = readConstraint(entities, state, catalogue, currency)
+  // A kind that is a part of what the talk is about is not looked for.
+  const isPart =
+    firstOf(entities, 'category') === undefined && firstOf(understanding.entities, 'category') !== undefined
+  const constraint = isPart ? read : withKinds(read, wishes)
   const oneOf = resolveOneOf({ ...understanding, entities }, wishes, state, catalogue)
   // "Cheaper than 100" names the price itself.
   const isRelative = oneOf === undefined && firstOf(entities, 'price-range') === undefined
@@ -80,9 +85,16 @@ export function resolveRequest(
     (isAskedOf && ranking.products[0] !== undefined ? toOne(ranking.products[0], 'description') : undefined) ??
     byNewest(entities, constraint, catalogue) ??
     byDescription({ ...understanding, entities }, constraint, state, catalogue) ??
-    byContext({ ...understanding, entities }, constraint, isAccessoryKind, state, catalogue)
+    byContext(
+      { ...understanding, entities },
+      fittedKind(understanding, constraint, wishes),
+      isAccessoryKind,
+      state,
+      catalogue,
+    )
   const form = resolveForm(understanding, found, wishes, state, catalogue)
-  const pointed = form?.pointed ?? found ?? byTopic(understanding, wishes, state, catalogue)
+  const pointed =
+    form?.pointed ?? narrowDown(found, wishes, catalogue) ?? byTopic(understanding, wishes, state, catalogue)
   const isForWhatIsSought =
     pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
   return {
@@ -91,6 +103,26 @@ export function resolveRequest(
     ...rest,
     ...(form && { form }),
   }
+}
+
+/** "Accessories for my phone": of what the talk is about a phone is meant. */
+function fittedKind(
+  { intent }: Understanding,
+  constraint: ProductConstraint,
+  { reading: { forKinds } }: ProductWishes,
+): ProductConstraint {
+  const [kind] = intent === 'find-accessory' && constraint.category === undefined ? forKinds : []
+  return kind === undefined ? constraint : { ...constraint, category: kind }
+}
+
+/** "How much is the 65 inch?" after a list: of those that the talk is about, what holds the figure or the value. */
+function narrowDown(pointed: Pointed | undefined, { said }: ProductWishes, catalogue: Catalogue): Pointed | undefined {
+  const picks = said.filter(({ kind }) => kind === 'measure' || kind === 'value' || kind === 'brand')
+  if (pointed?.pointedBy !== 'context' || picks.length === 0) return pointed
+  const held = lookUp(catalogue, pointed.products).filter(product => holdsAll(product, picks))
+  if (held.length === 0) return pointed
+  const products = held.map(({ id }) => id)
+  return { ...pointed, products, isPrecise: products.length === 1 }
 }
 
 /** Words that stand in many names, or say nothing of one. */

@@ -9,8 +9,9 @@ import {
 } from '../../domain/index.ts'
 import { type CatalogueLexicon, readWishes, type WishReading } from '../../understanding/index.ts'
 import { carryWishes } from './carry-wishes.ts'
+import { firstOf } from './entities-of.ts'
 import { sharedKind } from './product-kinds.ts'
-import { continues, pointsAtList } from './utterance-forms.ts'
+import { continues, pointsAtList, wishesForUnnamed } from './utterance-forms.ts'
 
 /** What is looked for after a message. */
 export type ProductWishes = {
@@ -44,7 +45,10 @@ export function resolveWishes(
   const { utterance, entities } = understanding
   const before = wishesBefore(state, catalogue)
   const kindsBefore = wantedKinds(before)
-  const reading = readWishes(utterance.normalised, { catalogue, lexicon, currency, kinds: kindsBefore })
+  const read = readWishes(utterance.normalised, { catalogue, lexicon, currency, kinds: kindsBefore })
+  const reading = withOtherBrand(read, understanding, state, catalogue)
+  if (saysNothingOfKind(reading) && wishesForUnnamed(understanding))
+    return { all: reading.wishes, said: reading.wishes, reading, kinds: [], goesOn: false }
   const named = wantedKinds(reading.wishes)
   const isOtherKind = named.length > 0 && !named.some(kind => kindsBefore.includes(kind))
   const isCorrection = entities.some(({ kind }) => kind === 'correction')
@@ -53,6 +57,28 @@ export function resolveWishes(
   const goesOn = !isOtherKind && !isSameAgain
   const all = goesOn ? carryWishes(before, reading) : reading.wishes
   return { all, said: reading.wishes, reading, kinds: named.length > 0 ? named : kindsBefore, goesOn }
+}
+
+/** "Another brand": than that of the thing which the talk is about. */
+function withOtherBrand(
+  reading: WishReading,
+  { entities }: Understanding,
+  { focus: [current] }: DialogueState,
+  { byId }: Catalogue,
+): WishReading {
+  const other = firstOf(entities, 'other-brand')
+  if (!other || reading.wishes.some(({ kind }) => kind === 'brand')) return reading
+  const brand = other.brand ?? (current === undefined ? undefined : byId.get(current)?.brand)
+  if (brand === undefined) return reading
+  const refused: Wish = { kind: 'brand', said: other.text, strength: 'must', any: [brand], isRefused: true }
+  return { ...reading, wishes: [...reading.wishes, refused] }
+}
+
+/** Kinds of wish that any thing may be held to. */
+const ofAnything: ReadonlySet<Wish['kind']> = new Set(['price', 'in-stock', 'text'])
+
+function saysNothingOfKind({ wishes, fields, indifferent }: WishReading): boolean {
+  return wishes.every(({ kind }) => ofAnything.has(kind)) && fields.length === 0 && indifferent.length === 0
 }
 
 /** The wishes of the search that is under way; after talk of one product, or of several of a kind, that kind alone. */

@@ -55,6 +55,23 @@ export function statesPurpose({ utterance }: Said): boolean {
   return purpose.test(utterance.normalised)
 }
 
+const unnamed = anyOf(String.raw`\b(?:something|anything|things?)\b`, '东西|什么|点啥')
+const newThing = anyOf(
+  String.raw`\b(?:show me|looking for|need|want|find|like) (?:an? |some )(?!(?:\p{L}+ )?ones?\b)\p{L}{3,}`,
+)
+const ofKindSaid = anyOf(String.raw`\b(?:an?|the|any|which|good|better|best)\s+(?:\p{L}+\s+)?ones?\b`)
+/** A message of more words tells a wish of its own. */
+const wordsOfFragment = 9
+
+/** "Something for running", "a present for my daughter who has just turned eight": a thing that is not named. */
+export function wishesForUnnamed({ utterance, entities }: Understanding): boolean {
+  const { normalised } = utterance
+  const pointsBack = entities.some(({ kind }) => kind === 'reference' || kind === 'correction')
+  if (pointsBack || ofKindSaid.test(normalised)) return false
+  if (statesPurpose({ utterance }) && unnamed.test(normalised)) return true
+  return normalised.split(' ').length > wordsOfFragment && newThing.test(normalised)
+}
+
 const questionWords = anyOf(
   String.raw`\b(?:what|how|which|who|where|when)\b`,
   String.raw`\b(?:does|do|is|are|can|will|has|have|tell|about)\b`,

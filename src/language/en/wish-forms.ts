@@ -1,7 +1,7 @@
 import type { WishForms } from '../wish-forms.ts'
 
-/** What may stand between a refusal and what it refuses. */
-const between = String.raw`(?:[\s,]|\b(?:a|an|the|any|in|of|with|from|by|made|that|those|these|too|so|is|are|it|one|ones|or|nor|and|please|really|very|colou?r|brand|kind|type|anything|something|to|be|have|has|buy|see|show|me|my)\b)*$`
+/** What may stand between a refusal and what it refuses; no comma: "no, the black one" refuses nothing black. */
+const between = String.raw`(?:\s|\b(?:a|an|the|any|in|of|with|from|by|made|that|those|these|too|so|is|are|it|one|ones|or|nor|and|please|really|very|colou?r|brand|kind|type|anything|something|to|be|have|has|buy|see|show|me|my)\b)*$`
 
 export const englishWishForms: WishForms = {
   before: {
@@ -24,18 +24,18 @@ export const englishWishForms: WishForms = {
   },
   link: /^\s*(?:and|to|[-–—])\s*[€$£¥]?\s*$/i,
   refusalBefore: new RegExp(
-    String.raw`(?:\b(?:not|no|without|except(?:\s+for)?|other\s+than|anything\s+but|everything\s+but|instead\s+of|rather\s+than|never|nothing|none|avoid(?:ing)?|skip|exclud(?:e|ing)|minus|sick\s+of|fed\s+up\s+with|hates?|dislikes?|can['’]?t\s+stand|(?:(?:do|does|did|would|wo|is|are|ca|should|must|need)n['’]?t|do\s+not|does\s+not|would\s+not|cannot|must\s+not|should\s+not)(?:\s+(?:want|like|need|care\s+for|wish|be|have|fancy|really|particularly|do|use|take|get|love))*)|\bleave\s+out|\bkeep\s+away\s+from)` +
+    String.raw`(?:\b(?:not|no|nor|neither|without|except(?:\s+for)?|other\s+than|anything\s+but|everything\s+but|instead\s+of|rather\s+than|never|nothing|none|avoid(?:ing)?|skip|exclud(?:e|ing)|minus|sick\s+of|fed\s+up\s+with|hates?|dislikes?|can['’]?t\s+stand|(?:(?:do|does|did|would|wo|is|are|ca|should|must|need)n['’]?t|do\s+not|does\s+not|would\s+not|cannot|must\s+not|should\s+not)(?!\s+(?:have|need)\s+to\s+be)(?:\s+(?:want|like|need|care\s+for|wish|be|have|fancy|really|particularly|do|use|take|get|love))*)|\bleave\s+out|\bkeep\s+away\s+from)` +
       between,
     'i',
   ),
   refusalBehind:
     /^(?:[\s,]|\b(?:ones?|colou?r|brand|and|or|model|stuff|things?)\b)*(?:(?:is|are)\s+(?:out|a\s+no|not\s+(?:for\s+me|an?\s+option|ok(?:ay)?)|off\s+the\s+table|no\s+good|excluded)|won['’]?t\s+do|isn['’]?t\s+for|doesn['’]?t\s+work\s+for|(?:so\s+)?(?:please\s+)?leave\s+(?:it|them|those|that|these)\s+out|no\s+thanks|excluded|aside\b)/i,
   indifferentBefore:
-    /(?:\b(?:any|whatever|whichever|no\s+matter(?:\s+(?:what|which))?|regardless\s+of(?:\s+the)?|forget(?:\s+about)?(?:\s+the)?|never\s+mind(?:\s+the)?|don['’]?t\s+(?:mind|care)(?:\s+about)?(?:\s+(?:the|what|which))?|open\s+to\s+any)\s*)$/i,
+    /(?:\b(?:any|whatever|whichever|no\s+matter(?:\s+(?:what|which))?|regardless\s+of(?:\s+the)?|forget(?:\s+about)?(?:\s+the)?|never\s+mind(?:\s+the)?|don['’]?t\s+(?:mind|care)(?:\s+about)?(?:\s+(?:the|what|which))?|open\s+to\s+any|(?:need(?:n['’]?t|\s+not)|(?:doesn['’]?t|does\s+not)\s+(?:have|need)\s+to)\s+be)\s*)$/i,
   indifferentBehind:
     /^\s*(?:(?:really\s+|actually\s+)?(?:doesn['’]?t|does\s+not|don['’]?t|do\s+not|isn['’]?t|is\s+not)\s+(?:really\s+)?(?:matter|bother|important|an?\s+issue)|is\s+(?:not\s+important|up\s+to\s+you|unimportant|irrelevant|all\s+the\s+same)|(?:can|may)\s+be\s+any(?:thing)?|no\s+matter|whatever\b|makes\s+no\s+difference)/i,
   inStockOnly:
     /\b(?:only|just)\s+(?:what(?:['’]s|\s+is)|those|ones?|the\s+ones?|things?)?\s*(?:that\s+(?:is|are)\s+)?(?:in\s+stock|available)\b|\b(?:that\s+(?:is|are)|which\s+(?:is|are)|must\s+be|has\s+to\s+be)\s+(?:in\s+stock|available(?:\s+now)?)\b|\b(?:no|not|nothing)\s+(?:that\s+is\s+)?(?:sold[\s-]?out|out\s+of\s+stock)\b/i,
   rather:
-    /\b(?:preferably|ideally|if\s+possible|would\s+be\s+(?:nice|great)|maybe|rather|prefer(?:red)?|best)\s+(?:(?:a|an|the|in|with)\s+)?$/i,
+    /\b(?:preferably|ideally|if\s+possible|would\s+be\s+(?:nice|great)|maybe|rather|prefer(?:red)?)\s+(?:(?:a|an|the|in|with)\s+)?$/i,
 }

@@ -1,7 +1,7 @@
 import type { WishForms } from '../wish-forms.ts'
 
-/** What may stand between a refusal and what it refuses. */
-const between = String.raw`[的了在用带是那这种款个些有买选看给我推荐出现颜色牌子品牌和跟、或者,，都也\s]{0,10}$`
+/** What may stand between a refusal and what it refuses; no comma: 不要，黑色的 refuses nothing black. */
+const between = String.raw`[的了在用带是那这种款个些有买选看给我推荐出现颜色牌子品牌和跟、或者都也\s]{0,10}$`
 
 export const chineseWishForms: WishForms = {
   before: {
@@ -24,8 +24,9 @@ export const chineseWishForms: WishForms = {
       between,
   ),
   refusalBehind:
-    /^[的色款那种就和都也、,，或是我们他她\s]{0,8}(?:不要|(?:就)?算了|除外|以外|之外|不行|不喜欢|不考虑|pass|太\p{Script=Han}{1,3}(?:了)?(?:别|不要)|别来|免谈|不可以|都?别|不想要|不用(?!担心)|太难看|不好看|(?:的)?别给我看|就免了|不看)/iu,
-  indifferentBefore: /(?:不管|不论|无论|任何|随便(?:什么|哪个|哪种)?|什么|不限|不在乎|无所谓)\s*$/,
+    // 红色的，不要黑色的: what names something after it refuses that.
+    /^[的色款那种就和都也、,，或是我们他她\s]{0,8}(?:(?:不要|不喜欢|不考虑|都?别|不想要|不看)(?=了|吧|啊|哦|哈|的?\s*(?:$|[\p{P}\s])|给我|推荐|[看来])|(?:就)?算了|除外|以外|之外|不行|pass|太\p{Script=Han}{1,3}(?:了)?(?:别|不要)|免谈|不可以|不用(?!担心)|太难看|不好看|就免了)/iu,
+  indifferentBefore: /(?:不管|不论|无论|任何|随便(?:什么|哪个|哪种)?|不限|不在乎|无所谓)\s*$/,
   indifferentBehind:
     /^\s*(?:都?(?:随便|不限|不管了?|无所谓|不重要|都行|都可以|都好|不挑|没要求|不要求|没所谓|任意|不在乎|不介意)|怎样都行|什么样都行)/,
   inStockOnly:

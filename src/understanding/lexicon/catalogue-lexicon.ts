@@ -12,6 +12,7 @@ import { customerWordGroups, foldText, hypernymWords, kindsMeant } from '../../l
 import { learnBrandNames } from '../entities/brand-names.ts'
 import { createSpelling } from '../entities/misspellings.ts'
 import { functionWords } from '../entities/name-tokens.ts'
+import { readAmount } from '../entities/numbers.ts'
 import { PhraseMatcher, type PhraseSpan } from './phrase-matcher.ts'
 
 /** What a phrase of the catalogue may mean; one phrase may have several meanings. */
@@ -62,8 +63,11 @@ export function createCatalogueLexicon(
   const fields = catalogueFields(catalogue)
   const words = new Set<string>()
   let spell: ((word: string) => string | undefined) | undefined
+  // "Eight" is no misspelt "weight".
+  const isOrdinary = (word: string) =>
+    functionWords.has(word) || ordinaryWords.has(word) || Number.isFinite(readAmount(word))
   const mend = (word: string) => {
-    if (word.length < shortestMended || words.has(word) || functionWords.has(word) || ordinaryWords.has(word)) return
+    if (word.length < shortestMended || words.has(word) || isOrdinary(word)) return
     spell ??= createSpelling(words)
     const mended = spell(word)
     if (mended === undefined || mended.length < shortestMended) return undefined
@@ -161,7 +165,10 @@ function addCustomerWords(matcher: PhraseMatcher<Term>, { fields }: CatalogueFie
     const meant = group.flatMap(phrase => matcher.meaningsOf(phrase))
     if (meant.length === 0) continue
     for (const phrase of group) {
+      const isKind = matcher.meaningsOf(phrase).some(({ kind }) => kind === 'category')
       for (const term of meant) {
+        // "Headphones" are what the shop calls so, and no earphones beside.
+        if (isKind && term.kind === 'category') continue
         added.push([phrase, term])
         const field = term.kind === 'field' ? fields.get(term.field) : undefined
         const isName =
@@ -171,7 +178,7 @@ function addCustomerWords(matcher: PhraseMatcher<Term>, { fields }: CatalogueFie
     }
   }
   for (const field of fields.values()) {
-    if (!field.isFeature) continue
+    if (!field.isFeature && !isStandard(field)) continue
     for (const name of [field.name, ...Object.values(field.names)]) add(name, { kind: 'feature', field: field.name })
   }
   for (const word of hypernymWords) {
@@ -185,4 +192,9 @@ function addCustomerWords(matcher: PhraseMatcher<Term>, { fields }: CatalogueFie
 /** Whether an attribute is one that a thing has or lacks: it is denied somewhere, or stated as a class of protection. */
 function isHad({ isFeature, dimensions, count }: Field): boolean {
   return isFeature || (dimensions.get('rating') ?? 0) > count / 3
+}
+
+/** Whether an attribute names a standard by its version, as in "Bluetooth: 5.3": a thing of that kind has it or lacks it. */
+function isStandard({ values, count }: Field): boolean {
+  return values.size <= count / 4 && [...values.keys()].every(value => /^\d\.\d$/.test(value))
 }

@@ -85,8 +85,12 @@ export class PhraseMatcher<Meaning> {
     const spans = [...this.#findLatin(folded), ...this.#findHan(folded)]
     spans.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
     const taken: PhraseSpan<Meaning>[] = []
+    const isTaken = new Uint8Array(folded.length)
     for (const span of spans) {
-      if (!taken.some(other => span.start < other.end && other.start < span.end)) taken.push(span)
+      // The longest come first: what is over another has one of its ends in it.
+      if (isTaken[span.start] || isTaken[span.end - 1]) continue
+      isTaken.fill(1, span.start, span.end)
+      taken.push(span)
     }
     return taken.sort((a, b) => a.start - b.start).map(span => ({ ...span, text: text.slice(span.start, span.end) }))
   }

@@ -1,10 +1,13 @@
 import { catalogueQuery, type QuantityRange, statedAttributes } from '../../catalogue/index.ts'
-import { type Catalogue, type Dimension, toMoney, type Wish } from '../../domain/index.ts'
+import { type Catalogue, type Dimension, toMoney, type Wish, type WishStrength } from '../../domain/index.ts'
 import {
   type Bound,
   boundOf,
   findComparatives,
+  isRather,
   linksFigures,
+  refusesBefore,
+  refusesBehind,
   resolutionOf,
   type Unit,
   unitNames,
@@ -44,8 +47,9 @@ const wordedFigure = new RegExp(
   String.raw`\b(half|a\s+quarter|quarter)(?:\s+of)?(?:\s+an?)?\s+(?=(?:${otherUnits.map(literal).join('|')})\b)|\b(an?)\s+(?=(?:hour|day|week|month|year|terabyte|gigabyte|kilo|metre|meter|litre|liter)\b)|(半)个?(?=t|小时|年|天|公斤|升|米)`,
   'giu',
 )
+/** "1-2k", "€4k" and "4k euros" are money. */
 const classes =
-  /\b(?:8k|4k|uhd|ultra hd|2160p|w?qhd|2k|1440p|full ?hd|fhd|1080p|ip[x\d][\dx]k?)\b|全高清|\d{3,4}\s?[x×]\s?\d{3,4}/giu
+  /(?<!(?:\d\s?k?\s?(?:[-–—~至到]|and|to)|[€$£¥])\s?)\b(?:[248]k(?!\s?(?:euros?|eur\b|dollars?|usd|[€$£¥元块欧]))|uhd|ultra hd|2160p|w?qhd|1440p|full ?hd|fhd|1080p|ip[x\d][\dx]k?)\b|全高清|\d{3,4}\s?[x×]\s?\d{3,4}/giu
 
 type Figure = Amount & { readonly unit?: Unit; readonly units: readonly Unit[]; readonly stop: number }
 
@@ -80,8 +84,10 @@ function withUnit(text: string, amount: Amount): Figure {
   const name = written?.[1] ?? written?.[2] ?? ''
   // "5 in stock" is no length, "one a day" no charge.
   const isLoose = /^(?:in|a|h|d|t|m|l|v|w|g|平|日|分|度|转|天)$/i.test(name) && /^\s/.test(written?.[0] ?? '')
+  // "An 8 year old daughter" is no figure of a thing.
+  const isAge = /^\s?-?olds?\b/i.test(text.slice(amount.end + (written?.[0].length ?? 0), amount.end + behind))
   const isWord = isLoose && (name === 'in' || !/\d$/.test(text.slice(amount.start, amount.end)))
-  const units = isWord ? [] : unitsOf(name)
+  const units = isWord || isAge ? [] : unitsOf(name)
   const [unit] = units
   return { ...amount, units, stop: amount.end + (unit ? (written?.[0].length ?? 0) : 0), ...(unit && { unit }) }
 }
@@ -106,7 +112,7 @@ function readPair(
   const range = { start: low.start, end: high.stop, text: text.slice(low.start, high.stop) }
   if (!high.unit) {
     const isPrice = low.isMoney || high.isMoney || (isNamed && max >= smallestPrice) || min >= 2 * smallestPrice
-    return isPrice && !countedField(text, high.stop, terms)
+    return isPrice && !countedField(text, high.stop, terms, context)
       ? priceWish(range, { min, max }, context.currency)
       : undefined
   }
@@ -126,19 +132,30 @@ function readOne(
   const named = terms.find(({ start }) => start >= figure.stop && start - figure.stop <= 5)
   const beyond = named ? boundOf('', text.slice(named.end, named.end + behind)) : undefined
   const bound = boundOf(lead, rest) ?? beyond ?? boundByDegree(lead)
+  if (bound === undefined && isRefused(lead, rest)) return undefined
+  const read = readAs(text, figure, bound, terms, context)
+  return read && { ...read, wish: { ...read.wish, strength: strengthOf(lead) } }
+}
+
+function readAs(
+  text: string,
+  figure: Figure,
+  bound: Bound | undefined,
+  terms: readonly TermSpan[],
+  context: AmountContext,
+): ReadAmount | undefined {
   const range = { start: figure.start, end: figure.stop, text: text.slice(figure.start, figure.stop) }
   const { value } = figure
   const limits = limitsOf(bound, value, figure.upTo)
   if (figure.unit) return measureWish(range, figure.units, limits, terms, context)
-  const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms)
-  if (counted !== undefined) {
-    const dimension: Dimension = `count ${counted.toLowerCase()}`
-    const isCounted = (context.lexicon.fields.fields.get(counted)?.dimensions.get(dimension) ?? 0) > 0
-    if (!isCounted) return undefined
+  const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms, context)
+  if (counted) {
+    const { field, dimension } = counted
+    if (field === undefined) return undefined
     return {
       start: range.start,
       end: range.end,
-      wish: { ...toWish(range.text), kind: 'measure', fields: [counted], dimension, ...limits },
+      wish: { ...toWish(range.text), kind: 'measure', fields: [field], dimension, ...limits },
     }
   }
   if (figure.isMoney) {
@@ -172,14 +189,39 @@ function limitsOf(bound: Bound | undefined, value: number, upTo = value): Limits
 const isYear = ({ value, scale }: Amount) =>
   scale === undefined && Number.isInteger(value) && value >= 1990 && value <= 2035
 
-/** "8 ports": the attribute that a number counts. */
-function countedField(text: string, at: number, terms: readonly TermSpan[]): string | undefined {
+/** "8 ports": what a number counts; without a field where the attribute that is named is stated in no numbers. */
+function countedField(
+  text: string,
+  at: number,
+  terms: readonly TermSpan[],
+  { lexicon }: AmountContext,
+): { readonly field?: string; readonly dimension: Dimension } | undefined {
   const next = terms.find(({ start }) => start >= at && start - at <= 2)
-  const isBeside = next && /^\s?[个只枚张片]?$/.test(text.slice(at, next.start))
-  return isBeside ? next.meanings.flatMap(term => (term.kind === 'field' ? term.field : []))[0] : undefined
+  if (!next || !/^\s?[个只枚张片]?$/.test(text.slice(at, next.start))) return undefined
+  const named = next.meanings.flatMap(term => (term.kind === 'field' ? term.field : []))
+  if (named.length === 0) return undefined
+  const countOf = (field: string): Dimension => `count ${field.toLowerCase()}`
+  const field = named.find(one => (lexicon.fields.fields.get(one)?.dimensions.get(countOf(one)) ?? 0) > 0)
+  return { dimension: countOf(field ?? ''), ...(field !== undefined && { field }) }
 }
 
-const toWish = (said: string) => ({ said, strength: 'must' as const })
+/** "Not 4K", 不要65寸的: no figure that is wanted. */
+const isRefused = (lead: string, rest: string) => refusesBefore(lead) || refusesBehind(rest)
+
+const toWish = (said: string) => ({ said, strength: 'must' as WishStrength })
+
+const lastWord = /(?:\p{Script=Han}|[\p{Script=Latin}'’]+)\s*$/u
+/** "Preferably not more than": words between what says how firm a wish is and its figure. */
+const wordsOfBound = 4
+
+function strengthOf(lead: string): WishStrength {
+  let before = lead
+  for (let words = 0; words <= wordsOfBound; words++) {
+    if (isRather(before)) return 'rather'
+    before = before.replace(lastWord, '')
+  }
+  return 'must'
+}
 
 type Range = { readonly start: number; readonly end: number; readonly text: string }
 
@@ -208,20 +250,31 @@ function measureWish(
   terms: readonly TermSpan[],
   context: AmountContext,
 ): ReadAmount | undefined {
-  for (const { dimension, factor } of units) {
+  const readings = units.flatMap(({ dimension, factor }) => {
     const limits = {
       ...(min !== undefined && { min: min * factor * (isAbout ? 1 - about : 1) }),
       ...(max !== undefined && { max: max * factor * (isAbout ? 1 + about : 1) }),
     }
-    const fields = fieldsFor(dimension, limits, { start, end }, terms, context)
-    if (fields.length === 0) continue
-    return {
-      start,
-      end,
-      wish: { ...toWish(said), kind: 'measure', fields, dimension, ...limits, ...(isExact && { isExact }) },
-    }
+    const meant = fieldsFor(dimension, limits, { start, end }, terms, context)
+    return meant.fields.length === 0 ? [] : [{ dimension, limits, ...meant }]
+  })
+  // "16 g" is of the memory where that is named, and where nothing weighs so little.
+  const best = readings.find(({ isNamed }) => isNamed) ?? readings.find(({ isMet }) => isMet) ?? readings[0]
+  if (!best) return undefined
+  const { fields, dimension, limits } = best
+  return {
+    start,
+    end,
+    wish: { ...toWish(said), kind: 'measure', fields, dimension, ...limits, ...(isExact && { isExact }) },
   }
-  return undefined
+}
+
+type FieldsMeant = {
+  readonly fields: readonly string[]
+  /** The text names it. */
+  readonly isNamed: boolean
+  /** Something of the kinds has such a figure. */
+  readonly isMet: boolean
 }
 
 /**
@@ -234,7 +287,7 @@ function fieldsFor(
   { start, end }: { readonly start: number; readonly end: number },
   terms: readonly TermSpan[],
   { catalogue, lexicon, kinds }: AmountContext,
-): readonly string[] {
+): FieldsMeant {
   const distances = new Map<string, number>()
   for (const term of terms) {
     const distance = Math.min(Math.abs(term.start - end), Math.abs(start - term.end))
@@ -264,30 +317,37 @@ function fieldsFor(
     .sort((a, b) => a[1] - b[1])
     .map(([field]) => field)
   // What is named is what is meant, whether or not anything meets it.
-  if (named.length > 0) return named.slice(0, 1)
+  if (named.length > 0) return { fields: named.slice(0, 1), isNamed: true, isMet: true }
   // How long a thing is vouched for is asked by its name.
   const isTold = (field: string) => !/warranty|guarantee|保修|质保/i.test(namesOf(field))
   const namesOf = (field: string) => [field, ...Object.values(lexicon.fields.fields.get(field)?.names ?? {})].join(' ')
-  return [...counts]
+  const told = [...counts]
     .filter(([field]) => isTold(field))
     .sort(([, a], [, b]) => Math.sign(b.met) - Math.sign(a.met) || b.stated - a.stated)
-    .map(([field]) => field)
+  return { fields: told.map(([field]) => field), isNamed: false, isMet: told.some(([, { met }]) => met > 0) }
 }
+
+/** More than any question has; later ones are not looked at. */
+const classesKept = 10
 
 /** "4K", "full HD", "IP68": figures by their names. */
 function readClasses(text: string, context: AmountContext): readonly ReadAmount[] {
-  return [...text.matchAll(classes)].flatMap(({ 0: said, index }) => {
+  return [...text.matchAll(classes)].slice(0, classesKept).flatMap(({ 0: said, index }) => {
     const pixels = resolutionOf(said)
     const rating = waterRatingOf(said)
     const amount = pixels === undefined ? rating : pixels / 1e6
     if (amount === undefined) return []
     const dimension: Dimension = pixels === undefined ? 'rating' : 'pixels'
     const lead = text.slice(Math.max(0, index - before), index)
-    const bound = boundOf(lead, text.slice(index + said.length, index + said.length + behind)) ?? boundByDegree(lead)
+    const rest = text.slice(index + said.length, index + said.length + behind)
+    const bound = boundOf(lead, rest) ?? boundByDegree(lead)
+    if (bound === undefined && isRefused(lead, rest)) return []
+    // "Under 2k" is a price more often than a picture.
+    if (/^\dk$/i.test(said) && (bound === 'atMost' || bound === 'budget')) return []
     const { min, max, isExact } = limitsOf(bound === 'budget' || bound === 'between' ? undefined : bound, amount)
     const limits = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
     const place = { start: index, end: index + said.length }
-    const ofDimension = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
+    const { fields: ofDimension } = fieldsFor(dimension, { min: amount, max: amount }, place, [], context)
     // A picture of 8 megapixels is no 4K: where attributes are stated by such names or sides, these are meant.
     const named = dimension === 'pixels' ? ofDimension.filter(field => statesResolution(field, context)) : []
     const fields = named.length > 0 ? named : ofDimension

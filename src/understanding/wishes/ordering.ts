@@ -27,13 +27,15 @@ export function orderingOf(
       dimensions.size > 0 && (kinds.length === 0 || kinds.some(kind => countByCategory.has(kind))),
   )
   const end = degree.at + said.length
+  const isBeside = (span: TermSpan) =>
+    (span.start >= degree.at && span.start - end <= nearby && !/[,.;，。]/.test(text.slice(end, span.start))) ||
+    // 电池最大: in Chinese the attribute stands before.
+    (span.end <= degree.at && /\p{Script=Han}$/u.test(span.text) && /^[是要得]?$/.test(text.slice(span.end, degree.at)))
   const beside = spans
-    .filter(
-      span => span.start >= degree.at && span.start - end <= nearby && !/[,.;，。]/.test(text.slice(end, span.start)),
-    )
+    .filter(isBeside)
     .flatMap(({ meanings }) => meanings.flatMap(term => (term.kind === 'field' ? term.field : [])))
   const fits = ({ dimensions }: Field) =>
-    target.dimensions.length === 0 || target.dimensions.some(one => dimensions.has(one))
+    target.isOfAny || target.dimensions.length === 0 || target.dimensions.some(one => dimensions.has(one))
   const named = ofKinds.filter(field => beside.includes(field.name) && fits(field))
   const implied = ofKinds
     .filter(({ name, names }) => target.names.test([name, ...Object.values(names)].join(' ')))

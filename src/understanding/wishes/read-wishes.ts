@@ -93,7 +93,8 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
     if (!first) continue
     blank(span.start, span.end)
     const said = { said: span.text, strength: isRather(lead) ? ('rather' as const) : ('must' as const) }
-    if (isIndifferent(lead, rest) && first.kind !== 'category') {
+    // 除了粉色都可以 refuses the one and leaves the others open.
+    if (isIndifferent(lead, rest) && first.kind !== 'category' && !(isRefused && first.kind !== 'field')) {
       indifferent.push(...meant.flatMap(term => ('field' in term ? term.field : anyBrand)))
       continue
     }
@@ -143,6 +144,7 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
   }
   if (wantsInStock(text)) wishes.push({ said: '', strength: 'must', kind: 'in-stock' })
   if (anyPriceWill.test(text)) indifferent.push(anyPrice)
+  if (isAnyBrand(text)) indifferent.push(anyBrand)
   const superlative = orderingOf(superlatives[0], text, spans, kinds, context)
   const comparative = orderingOf(comparatives[0], text, spans, kinds, context)
   const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
@@ -162,6 +164,16 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
 const anyPriceWill =
   /\b(?:price|money|cost|budget)\s+(?:is\s+no|does(?:n['’]t| not)|isn['’]t|is\s+not)\s+(?:object|matter|issue|problem|important|an\s+issue|a\s+problem)|\bany\s+price\b|\bno\s+(?:price\s+)?(?:limit|budget)\b|(?:价格|价钱|预算|钱)(?:都?无所谓|不限|随便|不是问题|不重要|都行|都可以|不用管)|多少钱都(?:行|可以)/i
 
+const brandWords = /\b(?:brands?|makes?|makers?|manufacturers?)\b|品牌|牌子|厂家/gi
+
+/** "Any brand", 牌子无所谓 */
+function isAnyBrand(text: string): boolean {
+  return [...text.matchAll(brandWords)].some(({ 0: said, index }) => {
+    const end = index + said.length
+    return isIndifferent(text.slice(Math.max(0, index - sight), index), text.slice(end, end + sight))
+  })
+}
+
 /** "No heavier than 1.3 kg" and "43 inches or bigger" are limits, and compare with nothing. */
 function isPartOfLimit(
   { at, text: said }: { readonly at: number; readonly text: string },
@@ -178,9 +190,9 @@ function isPartOfLimit(
 }
 
 function blankOut(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
-  let rest = text
-  for (const { start, end } of spans) rest = `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`
-  return rest
+  const letters = text.split('')
+  for (const { start, end } of spans) letters.fill(' ', start, end)
+  return letters.join('')
 }
 
 type Head = {
@@ -197,14 +209,16 @@ const alternative = /^\s*(?:or|and|\/|,|和|或者?|还是|、|跟)\s*(?:an?\s+|
 /** Which of the kinds that are named is wanted: of "phone cases" the cases, of "a case for a phone" too. */
 function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, lexicon, catalogue }: ReadingContext) {
   let kinds = before
-  const isPartOfKind = (term: Term) =>
-    (term.kind === 'field' || term.kind === 'feature' || term.kind === 'value') &&
+  const isPartOfKind = (term: Term, said: string) =>
+    (term.kind === 'field' || term.kind === 'feature' || (term.kind === 'value' && isWord(term.value, said))) &&
     kinds.some(kind => (lexicon.fields.fields.get(term.field)?.countByCategory.get(kind) ?? 0) > 0)
   const named = spans.flatMap(span => {
     const categories = [...new Set(span.meanings.flatMap(term => (term.kind === 'category' ? term.category : [])))]
     if (categories.length === 0) return []
     // The camera of a phone is no camera.
-    const isPart = span.meanings.some(isPartOfKind) && !categories.some(category => kinds.includes(category))
+    const isPart =
+      span.meanings.some(term => isPartOfKind(term, span.text)) &&
+      !categories.some(category => kinds.includes(category))
     if (isPart) return []
     kinds = categories
     return [{ span, categories: narrowest(categories, catalogue) }]
@@ -225,7 +239,7 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
       continue
     }
     if (next && gap !== undefined && /^[\s-]*(?:用的?|的)?$/.test(gap)) forKinds.push(...categories)
-    else if (owned.test(text.slice(0, span.start))) forKinds.push(...categories)
+    else if (owned.test(text.slice(Math.max(0, span.start - sight), span.start))) forKinds.push(...categories)
     else if (before && toTarget.test(text.slice(before.span.end, span.start))) forKinds.push(...categories)
     else if (polarity(span)) refused.push(head)
     else if (before && wanted.length > 0 && !alternative.test(text.slice(before.span.end, span.start)))
@@ -234,6 +248,9 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
   }
   return { wanted, refused, forKinds, spans: named.map(({ span }) => span) }
 }
+
+/** Whether a value is said as it is stated: "earphones" may mean the type "in-ear", and name a kind all the same. */
+const isWord = (value: string, said: string) => said.toLowerCase().startsWith(value.toLowerCase())
 
 /** Of categories that lie within one another, all that are called so alike; a broad one only where no narrow one is. */
 function narrowest(categories: readonly string[], catalogue: Catalogue): readonly string[] {
@@ -275,6 +292,10 @@ function isOfOtherKinds(meant: readonly Term[], kinds: readonly string[], { lexi
   })
 }
 
+const alternativeGap = /^\s*(?:,?\s*(?:or|nor|and)|\/|和|或者?|、|跟|以及|也)\s*(?:in\s+|an?\s+)?$/i
+/** "Not in pink, orange or red": a row that ends so is refused as a whole. */
+const endOfRow = /^(?:\s*,\s*\p{L}{2,20}){0,3}\s*,?\s+(?:or|nor)\s/iu
+
 /** Whether what stands at a place is refused: "no black or white ones", 红色的不要. */
 function createPolarity(text: string): (span: { readonly start: number; readonly end: number }) => boolean {
   let last: { readonly end: number; readonly isRefused: boolean } | undefined
@@ -282,10 +303,13 @@ function createPolarity(text: string): (span: { readonly start: number; readonly
     const gap = last && text.slice(last.end, start)
     const goesOn =
       last?.isRefused === true &&
-      /^\s*(?:,?\s*(?:or|nor|and)|\/|和|或者?|、|跟|以及|也)\s*(?:in\s+|an?\s+)?$/i.test(gap ?? '')
+      gap !== undefined &&
+      (alternativeGap.test(gap) || (/^\s*[,，]\s*$/.test(gap) && endOfRow.test(text.slice(end, end + sight))))
+    // 不带线: the verb may belong to the phrase.
+    const from = /^[带用含]/.test(text.slice(start, start + 1)) ? start + 1 : start
     const isRefused =
       goesOn ||
-      refusesBefore(text.slice(Math.max(last?.end ?? 0, start - sight), start)) ||
+      refusesBefore(text.slice(Math.max(last?.end ?? 0, start - sight), from)) ||
       refusesBehind(text.slice(end, end + sight))
     last = { end, isRefused }
     return isRefused
@@ -301,9 +325,10 @@ function readColoursAndSizes(
   kinds: readonly string[],
   { lexicon, catalogue }: ReadingContext,
 ): readonly { readonly start: number; readonly end: number; readonly wish: Wish }[] {
-  const isFree = (start: number, end: number) =>
-    !isTaken(start, end) &&
-    !spans.some(span => start < span.end && span.start < end && span.meanings.some(({ kind }) => kind !== 'field'))
+  const known = new Uint8Array(text.length)
+  for (const { start, end, meanings } of spans)
+    if (meanings.some(({ kind }) => kind !== 'field')) known.fill(1, start, end)
+  const isFree = (start: number, end: number) => !isTaken(start, end) && !known.subarray(start, end).includes(1)
   const fieldsNamed = (pattern: RegExp) =>
     [...lexicon.fields.fields.values()].filter(
       field =>
@@ -334,17 +359,23 @@ function readColoursAndSizes(
   return found
 }
 
+const rowLinks = ['', '和', '、', ',', '，', '跟']
+
 /** 粉色橙色都不要: what refuses the last of a row refuses all of it. */
 function refuseTogether(text: string, wishes: readonly Wish[]): readonly Wish[] {
+  if (!/都(?:不|别)/.test(text)) return wishes
   return wishes.map((wish, i) => {
     const next = wishes[i + 1]
     if (wish.kind !== 'value' || wish.isRefused || next?.kind !== 'value' || !next.isRefused) return wish
-    const row =
-      text.indexOf(wish.said + next.said) >= 0 ||
-      text.includes(`${wish.said}和${next.said}`) ||
-      text.includes(`${wish.said}、${next.said}`)
-    return row && /都(?:不|别)/.test(text) ? { ...wish, isRefused: true } : wish
+    const isRow = rowLinks.some(link => text.includes(`${wish.said}${link}${next.said}`))
+    return isRow ? { ...wish, isRefused: true } : wish
   })
+}
+
+/** The same again: "black, black". */
+function saysNothingNew(other: Wish, wish: Wish): boolean {
+  const known = new Set('any' in other ? other.any.map(one => JSON.stringify(one)) : [])
+  return 'any' in wish && wish.any.every(one => known.has(JSON.stringify(one)))
 }
 
 /** "Black or white": either of two values that are wanted of one attribute. */
@@ -360,7 +391,7 @@ function mergeAlternatives(text: string, wishes: readonly Wish[]): readonly Wish
     })
     const other = merged[at]
     if (!other) merged.push(wish)
-    else
+    else if (!saysNothingNew(other, wish))
       merged[at] = {
         ...other,
         said: `${other.said} / ${wish.said}`,

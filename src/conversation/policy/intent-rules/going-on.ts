@@ -67,6 +67,10 @@ export const asksOfProduct: Rule = ({ understanding, request }) => {
   const said = understanding.utterance.normalised
   const isQuestion = asks(understanding) || /[?？]\s*$/.test(said)
   if (!isOne || products.length === 0 || isAccessoryKind || !isQuestion) return undefined
+  // 三百块以内的手机有哪些 looks for others, whatever was talked about.
+  const isSearch =
+    wishes.said.some(({ kind }) => kind === 'category') && wishes.said.some(({ kind }) => kind === 'price')
+  if (isSearch && pointedBy === 'context') return undefined
   const isAsked =
     wishes.reading.fields.length > 0 ||
     kindsOfQuestion(said).length > 0 ||

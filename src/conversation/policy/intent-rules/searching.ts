@@ -84,13 +84,23 @@ export const wishesForProducts: Rule = heard => {
   return searchWhere((kinds.length > 0 || isOpenSearch) && !isAboutOne(heard))
 }
 
+/** "How much is the 65 inch?", 65寸的多少钱: a question about the one of a list that is told by its look or figure. */
+function asksOfPicked({ understanding, request: { products } }: Heard): boolean {
+  const { intent, utterance } = understanding
+  const isQuestion = (intent === 'ask-price' || intent === 'ask-product-detail') && asks(understanding)
+  return isQuestion && products.length === 1 && /\bthe\b|的/i.test(utterance.normalised)
+}
+
 /** "Is it waterproof?", "the second in white", "and in black?" after talk of one thing. */
-function isAboutOne({
-  understanding,
-  request: { pointedBy, products },
-  state: { focus, wishes = [] },
-}: Heard): boolean {
+function isAboutOne(heard: Heard): boolean {
+  const { pointedBy, products } = heard.request
+  const { focus, wishes = [] } = heard.state
   if (products.length === 1 && ['reference', 'ordinal', 'description'].includes(pointedBy)) return true
+  if (asksOfPicked(heard)) return true
+  const { understanding } = heard
+  // 那款支持防水吗 asks about what was shown, "which of these …?" chooses from it.
+  const isPointing = pointedBy === 'reference' && !pointsAtList(understanding.utterance.normalised)
+  if (isPointing && productQuestions.has(understanding.intent) && asks(understanding)) return true
   if (focus.length !== 1) return false
   return productQuestions.has(understanding.intent) && (asks(understanding) || wishes.length === 0)
 }

@@ -42,10 +42,12 @@ export async function searchByWishes(input: SkillInput, parts: SkillParts, signa
   const wishes = settle(all, catalogue)
   const firm = wishes.filter(isFirm)
   const pool = poolOf(input, firm, catalogue)
-  const held = pool.filter(isBuyable)
-  const products = held.length > 0 ? held : pool
   const order = await orderOf(input, parts, wishes, signal)
-  if (products.length > 0) return { products: arrange(products, wishes, input, order), wishes }
+  if (pool.length > 0) {
+    const arranged = arrange(pool, wishes, input, order)
+    const soldOut = arranged.filter(product => !isBuyable(product))
+    return { products: [...arranged.filter(isBuyable), ...soldOut], wishes }
+  }
   return { products: [], wishes, nearest: nearestTo(firm, said, catalogue, order) }
 }
 
