@@ -150,7 +150,10 @@ function partsOf(product: Product, place: number, value: string, values: readonl
     values.filter(other => other !== value).flatMap(other => writings(product, place, other).flatMap(split)),
   )
   return own.filter(
-    part => !others.has(part) && (/\p{Script=Han}/u.test(part) || /^[a-z]*\d+[a-z]*$/i.test(part) || part.length > 3),
+    part =>
+      !others.has(part) &&
+      colourOf(part) === undefined &&
+      (/\p{Script=Han}/u.test(part) || /^[a-z]*\d+[a-z]*$/i.test(part) || part.length > 3),
   )
 }
 

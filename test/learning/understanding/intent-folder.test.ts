@@ -175,6 +175,8 @@ describe('a folder of intents', () => {
     const names = (await readdir(shipped)).filter(name => name.endsWith('.yaml'))
     for (const name of names) {
       const text = await readFile(path.join(shipped, name), 'utf8')
+      // An intent that is told by its form has no examples to add to.
+      if (text.includes('isToldByForm: true')) continue
       const changed = addExamplesToFile(name, text, { en: ['a brand-new example'], zh: ['全新的例子'] })
       const lines = changed.split('\n')
       expect(lines.length).toBe(text.split('\n').length + 2)

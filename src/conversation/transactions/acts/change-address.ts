@@ -79,7 +79,7 @@ function newAddress({ input, order, pending }: TransactionContext): string | und
   const part = readAddressPart(said) ?? (shown === undefined ? undefined : readReplacement(said, shown))
   const whole = readAddress(said, pending?.slot === 'address')
   // "Number 5, Mill Lane, Cork" is whole, though it names a part.
-  if (part && !(whole !== undefined && whole.includes(','))) {
+  if (part && !whole?.includes(',')) {
     if (shown !== undefined) return replacePart(shown, part) ?? unreadable
     return pending ? unreadable : undefined
   }
