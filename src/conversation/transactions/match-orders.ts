@@ -114,6 +114,6 @@ function ofContent(
   }))
   const best = Math.max(0, ...scored.map(({ score }) => score))
   if (best === 0) return undefined
-  const least = best < kindScore ? best : kindScore
+  const least = Math.min(best, kindScore)
   return scored.filter(({ score }) => score >= least).map(({ order }) => order)
 }
