@@ -1,6 +1,7 @@
 import { type DialogueState, type IntentName, outOfScopeIntent, type Understanding } from '../../domain/index.ts'
 import { orderIntent } from '../transactions/index.ts'
 import {
+  namesCode,
   namesProductOrOrder,
   namesThingsOfCatalogue,
   picksFromList,
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   ({ understanding, request, state }) => orderIntent(understanding, request, state),
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
+  namesCode,
   asksWhetherItFits,
   wantsKindForThing,
   asksWhetherReduced,

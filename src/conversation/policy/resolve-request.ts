@@ -38,6 +38,8 @@ export type ProductRequest = Pointed & {
   readonly orderNumber?: string
   /** Set where a size, colour or version of one product is asked for. */
   readonly form?: FormAsked
+  /** A word in capitals and figures that is part of no product's name: a code. */
+  readonly code?: string
   /** Two things of which it is asked whether one works with the other. */
   readonly fitPair?: FitPair
 }
@@ -67,7 +69,9 @@ export function resolveRequest(
   const fitPair = resolveFitPair(understanding, entities, wishes, state, catalogue)
   // "The cheapest of these, what colour is it?": the one that comes first is asked about.
   const isAskedOf = ranking !== undefined && asksFieldOf(understanding, wishes, ranking)
+  const code = readCode(understanding, catalogue)
   const rest = {
+    ...(code !== undefined && { code }),
     constraint,
     wishes,
     isAccessoryKind,
@@ -123,6 +127,15 @@ function narrowDown(pointed: Pointed | undefined, { said }: ProductWishes, catal
   if (held.length === 0) return pointed
   const products = held.map(({ id }) => id)
   return { ...pointed, products, isPrecise: products.length === 1 }
+}
+
+const codeForm = /(?<![\p{Script=Latin}\d-])(?=[A-Z]*\d)[A-Z]{3,}\d{1,4}(?![\p{Script=Latin}\d-])/u
+
+/** "SEASON15" of "the till refuses SEASON15": a code, and no model number of the catalogue's. */
+function readCode({ utterance }: Understanding, catalogue: Catalogue): string | undefined {
+  const code = codeForm.exec(utterance.text)?.[0]
+  if (code === undefined || catalogue.find(code)) return undefined
+  return catalogue.products.some(({ name }) => name.includes(code)) ? undefined : code
 }
 
 /** Words that stand in many names, or say nothing of one. */

@@ -1,6 +1,15 @@
-import { type Coupon, type CouponVerdict, inLocale, toCouponCode } from '../../domain/index.ts'
+import {
+  type AnswerValue,
+  type Coupon,
+  type CouponVerdict,
+  inLocale,
+  lookUp,
+  type Product,
+  toCouponCode,
+} from '../../domain/index.ts'
+import { minimumSpendOf } from '../../recommendation/index.ts'
 import { findPassage, quotedIn } from './knowledge.ts'
-import { askFor, type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
+import { askFor, day, money, product, type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
 
 export const askCoupon: Skill = {
   name: 'ask-coupon',
@@ -36,7 +45,11 @@ export const checkCoupon: Skill = {
   name: 'check-coupon',
   outcomes: {
     valid: ['code', 'coupon'],
-    expired: ['code'],
+    'valid-for': ['code', 'coupon', 'product'],
+    'not-for': ['code', 'coupon', 'product'],
+    minimum: ['code', 'coupon', 'amount', 'product', 'missing'],
+    'not-started': ['code', 'coupon', 'day'],
+    expired: ['code', 'day'],
     used: ['code'],
     conditions: ['code', 'coupon'],
     'sign-in': ['code'],
@@ -59,25 +72,58 @@ export const checkCoupon: Skill = {
         state: {},
       }
     }
-    const inView = { answers: input.request.products, recommended: [] }
-    const { verdicts } = await parts.chooseOffer(inView, input.customerId, input.at)
+    const { products, pointedBy, isPrecise } = input.request
+    // A code is asked about with the one thing that is named or talked about; a list says nothing of it.
+    const about = isPrecise && pointedBy !== 'nothing' && pointedBy !== 'context' ? products.slice(0, 1) : []
+    const { verdicts } = await parts.chooseOffer({ answers: about, recommended: [] }, input.customerId, input.at)
     const verdict = verdicts.find(one => one.code === coupon.code)
     return {
-      answer: toAnswer(input, verdict ? outcomeOf(verdict) : 'unknown', {
-        values: { ...values, coupon: text(inLocale(coupon.promotion.name, input.locale)) },
+      answer: toAnswer(input, verdict ? outcomeOf(verdict, about.length > 0) : 'unknown', {
+        values: {
+          ...values,
+          coupon: text(inLocale(coupon.promotion.name, input.locale)),
+          ...detailsOf(coupon, verdict, lookUp(parts.catalogue(), about)[0]),
+        },
+        products: about,
         suggestions: verdict?.kind === 'eligible' ? [] : [{ kind: 'ask-coupon' }],
       }),
-      state: {},
+      state: about.length > 0 ? { focus: about } : {},
     }
   },
 }
 
-function outcomeOf(verdict: CouponVerdict): string {
-  if (verdict.kind === 'eligible') return 'valid'
+/** What a verdict rests on: the day, the thing it is about, and how much is missing. */
+function detailsOf(
+  { promotion }: Coupon,
+  verdict: CouponVerdict | undefined,
+  about: Product | undefined,
+): Readonly<Record<string, AnswerValue>> {
+  const { startsAt, endsAt } = promotion
+  const reason = verdict?.kind === 'refused' ? verdict.reason : undefined
+  const minimum = minimumSpendOf(promotion)
+  const missing = minimum && about ? minimum.amountMinor - about.price.amountMinor : 0
+  return {
+    ...(about && { product: product(about.id) }),
+    ...(reason === 'not-started' && startsAt !== undefined && { day: day(startsAt) }),
+    ...(reason === 'expired' && endsAt !== undefined && { day: day(endsAt) }),
+    ...(minimum && { amount: money(minimum) }),
+    ...(minimum && missing > 0 && { missing: money({ ...minimum, amountMinor: missing }) }),
+  }
+}
+
+function outcomeOf(verdict: CouponVerdict, isForOne: boolean): string {
+  if (verdict.kind === 'eligible') return isForOne ? 'valid-for' : 'valid'
   switch (verdict.reason) {
     case 'expired':
-    case 'not-started':
       return 'expired'
+    case 'not-started':
+      return 'not-started'
+    case 'minimum-spend':
+      return 'minimum'
+    case 'category':
+    case 'brand':
+    case 'product':
+      return isForOne ? 'not-for' : 'conditions'
     case 'used-up':
     case 'used-by-customer':
       return 'used'

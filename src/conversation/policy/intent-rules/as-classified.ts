@@ -41,6 +41,10 @@ export const namesProductOrOrder: Rule = ({ understanding: { intents }, request 
 export const picksFromList: Rule = ({ request: { pointedBy } }) =>
   pointedBy === 'ordinal' || pointedBy === 'description' ? 'find-product' : undefined
 
+/** "The till refuses SEASON15, how come?", CASE20能用在这个背包上吗: a code is asked about, whatever else is named. */
+export const namesCode: Rule = ({ understanding: { intent }, request: { code } }) =>
+  code === undefined || intent === 'place-order' ? undefined : 'apply-coupon'
+
 /** "SAVE15", and no model number of the shop's. */
 export const typesCode: Rule = ({ understanding, request }) =>
   request.pointedBy !== 'name' && isCode(understanding) ? 'apply-coupon' : undefined
