@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { catalogueShops } from './catalogue-shops.ts'
+import { conversations } from './conversations.ts'
 import { crossLanguage } from './cross-language.ts'
 import { demoRecommender } from './demo-recommender.ts'
 import { ingestIcecat } from './ingest-icecat.ts'
@@ -35,6 +36,7 @@ const benchmarks = [
   ingestIcecat,
   catalogueShops,
   otherTrades,
+  conversations,
   crossLanguage,
   knowledge,
   productQuestions,

@@ -5,14 +5,9 @@ import { openApp, openStorage } from '../src/app.ts'
 import { openContext } from '../src/commands/context.ts'
 import { openConversation, serveOnLoopback, unlimited } from '../src/commands/serve-on-loopback.ts'
 import { ingestProducts } from '../src/ingest/index.ts'
-import {
-  type ConversationResult,
-  isRightTurn,
-  readConversations,
-  runConversation,
-  scoreConversations,
-} from '../src/learning/index.ts'
+import { type ConversationResult, readConversations, runConversation } from '../src/learning/index.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
+import { scorePlayed } from './score-played.ts'
 
 const root = path.join(import.meta.dirname, '..', '..', 'bench', 'shops')
 /** Clothes as Shopify exports them, cosmetics (in Chinese) as WooCommerce does, a garden shop as Google reads it. */
@@ -49,11 +44,14 @@ async function measureShops(questions: string, { isSealed = false }: MeasureOpti
       const data = path.join(folder, name)
       await cp(untouched, data, { recursive: true })
       const { results, products } = await playShop(name, data, questions)
-      measurements.push(...toMeasurements(name, products, results, isSealed))
+      measurements.push(...scorePlayed({ name, data: describe(products, results), results, isSealed }))
       all.push(...results)
       allProducts += products
     }
-    return [...measurements, ...toMeasurements('all', allProducts, all, true)]
+    return [
+      ...measurements,
+      ...scorePlayed({ name: 'all', data: describe(allProducts, all), results: all, isSealed: true }),
+    ]
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -93,59 +91,8 @@ async function playShop(name: string, data: string, questions: string) {
   }
 }
 
-function toMeasurements(
-  shop: string,
-  products: number,
-  results: readonly ConversationResult[],
-  onlyCounts: boolean,
-): readonly Measurement[] {
-  const { turns, right, conversations, whole } = scoreConversations(results)
-  const counts = [`${products} products`, `${conversations / plays} conversations`, `${turns / plays} turns`]
-  const common = { data: `${counts.join(', ')}, played ${plays} times`, seed: 0 }
-  const categories = [...new Set(results.map(({ category }) => category))].sort()
-  const byCategory = Object.fromEntries(
-    categories.map(name => {
-      const score = scoreConversations(results.filter(({ category }) => category === name))
-      return [name, `${score.right}/${score.turns}${score.harmful > 0 ? `, ${score.harmful} harmful` : ''}`]
-    }),
-  )
-  const wrong = findWrongTurns(results)
-  return [
-    {
-      metric: `${shop}: turns right`,
-      ...common,
-      betterIs: 'higher',
-      tolerance: 0.02,
-      score: right / turns,
-      details: { wholeConversations: `${whole}/${conversations}`, byCategory, ...(!onlyCounts && { wrong }) },
-    },
-    {
-      // In any of the plays.
-      metric: `${shop}: harmful turns`,
-      ...common,
-      betterIs: 'lower',
-      tolerance: 0,
-      score: wrong.filter(({ isHarmful }) => isHarmful).length,
-    },
-  ]
-}
-
-/** Each wrong turn once, with what was said in one of its plays: in a harmful one, where there was any. */
-function findWrongTurns(results: readonly ConversationResult[]) {
-  const found = new Map<
-    string,
-    { readonly id: string; readonly say: string; readonly isHarmful: boolean; wrong: number }
-  >()
-  for (const { id, turns } of results) {
-    for (const [at, turn] of turns.entries()) {
-      if (isRightTurn(turn)) continue
-      const { say, reply, failure, isHarmful } = turn
-      const key = `${id} ${at}`
-      const before = found.get(key)
-      const wrong = (before?.wrong ?? 0) + 1
-      if (before && (before.isHarmful || !isHarmful)) before.wrong = wrong
-      else found.set(key, { id, say, ...{ text: reply?.text, failure }, isHarmful, wrong })
-    }
-  }
-  return [...found.values()]
+function describe(products: number, results: readonly ConversationResult[]): string {
+  const turns = results.reduce((sum, result) => sum + result.turns.length, 0)
+  const counts = [`${products} products`, `${results.length / plays} conversations`, `${turns / plays} turns`]
+  return `${counts.join(', ')}, played ${plays} times`
 }
