@@ -9,6 +9,7 @@ import {
   toOrderId,
   type Understanding,
 } from '../domain/index.ts'
+import { soundsDangerous } from '../language/index.ts'
 import type { Understood } from '../understanding/index.ts'
 import { emptyUnderstanding, noRequest } from './policy/no-request.ts'
 import { type ClausePlan, handingOver, planClause } from './policy/plan-clause.ts'
@@ -49,6 +50,9 @@ const lost = 2
  * in the state that the one before it left.
  */
 export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSignal): Promise<Decision> {
+  // What may hurt somebody is answered first, and by itself.
+  if (soundsDangerous(turn.understood?.understanding.utterance.normalised ?? ''))
+    return handOverDanger(parts, turn, signal)
   const clauses = turn.understood?.clauses ?? [undefined]
   const frustration = turn.state.frustration / 2 + (turn.understood?.understanding.frustration ?? 0)
   let state: DialogueState = { ...turn.state, frustration }
@@ -75,6 +79,13 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
   const isToBePutAgain = !asksAnew && !parting.has(plan?.intent ?? '') && !askedOnce.has(state.pending?.slot ?? '')
   const reminder = isToBePutAgain ? state.pending : undefined
   return { steps, stateAfter: markAside(state, asksAnew || reminder !== undefined), ...(reminder && { reminder }) }
+}
+
+async function handOverDanger(parts: TurnParts, turn: UnderstoodTurn, signal: AbortSignal): Promise<Decision> {
+  const { state, understood } = turn
+  const input = toInput(parts, turn, { intent: handingOver, task: { slots: {} } }, understood, noRequest, state)
+  const handed = await answer({ ...input, handoffReason: 'danger' }, parts, signal)
+  return { steps: [handed], stateAfter: markAside({ ...state, ...handed.output.state, misunderstood: 0 }, true) }
 }
 
 /** A question that this reply does not put is answered by no mere yes to it. */
@@ -233,7 +244,7 @@ function whyHandOver(
   before: DialogueState,
   after: DialogueState,
   steps: readonly Step[],
-): Exclude<HandoffReason, 'asked'> | undefined {
+): Exclude<HandoffReason, 'asked' | 'danger'> | undefined {
   if (before.handoff !== 'none' || steps.some(({ output }) => output.handoff)) return undefined
   if (after.frustration >= angry) return 'angry'
   return after.misunderstood >= lost ? 'misunderstood' : undefined

@@ -2,7 +2,7 @@ import type { CustomerId, OrderId, ProductId } from './ids.ts'
 import type { IntentName } from './understanding.ts'
 
 /** Why a conversation is passed to a person. */
-export type HandoffReason = 'asked' | 'angry' | 'misunderstood'
+export type HandoffReason = 'asked' | 'angry' | 'misunderstood' | 'danger'
 
 /** What the person who takes over reads first. Never sent to the customer's channel. */
 export type HandoffSummary = {

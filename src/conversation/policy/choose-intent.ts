@@ -1,6 +1,7 @@
 import { type DialogueState, type IntentName, outOfScopeIntent, type Understanding } from '../../domain/index.ts'
 import { orderIntent } from '../transactions/index.ts'
 import {
+  asksForCodes,
   namesCode,
   namesProductOrOrder,
   namesThingsOfCatalogue,
@@ -48,6 +49,7 @@ const rules: readonly Rule[] = [
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
   namesCode,
+  asksForCodes,
   asksWhetherItFits,
   wantsKindForThing,
   asksWhetherReduced,

@@ -7,15 +7,24 @@ import {
   type Product,
   toCouponCode,
 } from '../../domain/index.ts'
-import { minimumSpendOf } from '../../recommendation/index.ts'
+import { isCustomerCondition, minimumSpendOf } from '../../recommendation/index.ts'
 import { findPassage, quotedIn } from './knowledge.ts'
 import { askFor, day, money, product, type Skill, type SkillInput, type SkillParts, text, toAnswer } from './skill.ts'
 
+/** More codes than these nobody reads in a chat. */
+const mostListed = 10
+const asksForSeveral =
+  /\b(?:codes|coupons|vouchers|discounts|all|every|overview|list)\b|哪些|都有|全部|几张|所有|什么(?:优惠)?券/i
+const asksForOwn =
+  /\b(?:only|just|meant|especially|exclusively)\s+(?:meant\s+)?for\s+me\b|\bmy\s+own\b|\bpersonal\b|\bbirthday\b|专属|只给我|我个人|生日/i
+
+/** The coupon for this customer now, all of them where several are asked for, or those that are theirs alone. */
 export const askCoupon: Skill = {
   name: 'ask-coupon',
-  outcomes: { offered: ['coupon', 'code'], none: [], 'sign-in': [] },
+  outcomes: { offered: ['coupon', 'code'], listed: ['coupons'], none: [], 'sign-in': [] },
   async answer(input, parts) {
-    const { customerId } = input
+    const { customerId, locale } = input
+    const said = input.understanding.utterance.normalised
     const choice = await parts.chooseOffer({ answers: input.request.products, recommended: [] }, customerId, input.at)
     const { offer } = choice
     if (!offer) {
@@ -27,9 +36,25 @@ export const askCoupon: Skill = {
         offer: choice,
       }
     }
+    const usable = await listUsable(choice.verdicts, parts)
+    const own = asksForOwn.test(said)
+      ? usable.filter(({ promotion }) => promotion.conditions.some(isCustomerCondition))
+      : []
+    const listed = own.length > 0 ? own : asksForSeveral.test(said) ? usable : []
+    if (listed.length > 0) {
+      const items = listed.slice(0, mostListed).map(({ code, promotion }) => ({
+        label: text(code),
+        values: [text(inLocale(promotion.name, locale))],
+      }))
+      return {
+        answer: toAnswer(input, 'listed', { values: { coupons: { kind: 'list', items } } }),
+        state: {},
+        offer: choice,
+      }
+    }
     return {
       answer: toAnswer(input, 'offered', {
-        values: { coupon: text(inLocale(offer.name, input.locale)), code: text(offer.code) },
+        values: { coupon: text(inLocale(offer.name, locale)), code: text(offer.code) },
         ...(input.intent.recommend === 'personal'
           ? { recommend: { goal: 'personal' as const, anchors: [], constraint: {}, limit: 4 } }
           : {}),
@@ -38,6 +63,13 @@ export const askCoupon: Skill = {
       offer: choice,
     }
   },
+}
+
+/** Those that this customer can use now, the likeliest first. */
+async function listUsable(verdicts: readonly CouponVerdict[], parts: SkillParts): Promise<readonly Coupon[]> {
+  const eligible = verdicts.filter(({ kind }) => kind === 'eligible')
+  const coupons = await Promise.all(eligible.map(({ code }) => parts.coupons.get(code)))
+  return coupons.flatMap(coupon => coupon ?? [])
 }
 
 /** Says whether a code can be used by this customer now, and why not. Redeeming it is the checkout's business. */

@@ -16,6 +16,8 @@ export const handOver: Skill = {
     requested: [],
     'requested-angry': [],
     'requested-misunderstood': [],
+    'requested-danger': [],
+    'danger-again': [],
     'already-waiting': [],
     'reach-directly': ['contacts'],
     'reach-by-page': [],
@@ -31,7 +33,11 @@ export const handOver: Skill = {
     }
     const rule = await findAnswer(contactQuestion[input.locale], input, parts, signal)
     if (isWaiting)
-      return tell(input, 'already-waiting', { rule, contacts: parts.contacts, request: state.handoffRequest })
+      return tell(input, handoffReason === 'danger' ? 'danger-again' : 'already-waiting', {
+        rule,
+        contacts: parts.contacts,
+        request: state.handoffRequest,
+      })
     const handoff = await summarise(input, parts)
     const { conversationId, id: activityId } = input.activity
     const id = toRequestId(`handoff-${activityId}`)

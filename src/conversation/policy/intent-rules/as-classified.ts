@@ -45,6 +45,13 @@ export const picksFromList: Rule = ({ request: { pointedBy } }) =>
 export const namesCode: Rule = ({ understanding: { intent }, request: { code } }) =>
   code === undefined || intent === 'place-order' ? undefined : 'apply-coupon'
 
+const forCodes =
+  /\b(?:codes|coupons|vouchers)\b|\bcode\b.*\bfor me\b|(?:哪些|什么|几张|所有|全部|专属).{0,4}券|券.{0,4}(?:哪些|有啥|有什么)/i
+
+/** "An overview of the codes I can use": which there are, where no code is named. */
+export const asksForCodes: Rule = ({ understanding: { intent, utterance }, request: { code } }) =>
+  intent === 'apply-coupon' && code === undefined && forCodes.test(utterance.normalised) ? 'ask-coupon' : undefined
+
 /** "SAVE15", and no model number of the shop's. */
 export const typesCode: Rule = ({ understanding, request }) =>
   request.pointedBy !== 'name' && isCode(understanding) ? 'apply-coupon' : undefined
