@@ -78,7 +78,8 @@ export const asksOfProduct: Rule = ({ understanding, request }) => {
     isOfTopic(pointedBy, said)
   const score = understanding.intents.find(({ intent }) => intent === understanding.intent)?.score ?? 0
   const isOpen = mistaken.has(understanding.intent) || score < guess
-  return isAsked && isOpen ? 'ask-product-detail' : undefined
+  if (!isAsked || !isOpen) return undefined
+  return asksPrice(said) ? 'ask-price' : 'ask-product-detail'
 }
 
 /** "Are they vegan?", "machine washable?" after talk of one thing; what is asked of the shop or the bot is none. */
