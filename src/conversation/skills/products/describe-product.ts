@@ -52,6 +52,7 @@ export const describeProduct: Skill = {
     'quoted-nearest': ['product', 'statement'],
     'unknown-detail': ['product', 'details'],
     unknown: ['product'],
+    'not-stated': ['product', 'asked'],
     ...availabilityOutcomes,
     'which-product': [],
     'not-found': ['query'],
@@ -175,6 +176,11 @@ function tellAsked(asked: Asked): Told {
 
 /** Nothing that was asked for is stated: all of it where all was asked for, else an honest word with what is known. */
 function tellNothing(input: SkillInput, items: readonly ListItem[]): Told {
+  const [asked] = input.request.wishes.said.filter(
+    ({ kind }) => kind === 'feature' || kind === 'measure' || kind === 'text',
+  )
+  // Something that other things state: no page says it of this one.
+  if (asked && isAboutOneThing(input)) return { outcome: 'not-stated', values: { asked: text(asked.said) } }
   if (items.length === 0) return { outcome: 'unknown', values: {} }
   const details: AnswerValue = { kind: 'list', items }
   return { outcome: isAboutOneThing(input) ? 'unknown-detail' : 'described', values: { details } }
