@@ -149,12 +149,10 @@ function partsOf(product: Product, place: number, value: string, values: readonl
   const others = new Set(
     values.filter(other => other !== value).flatMap(other => writings(product, place, other).flatMap(split)),
   )
-  return own.filter(
-    part =>
-      !others.has(part) &&
-      colourOf(part) === undefined &&
-      (/\p{Script=Han}/u.test(part) || /^[a-z]*\d+[a-z]*$/i.test(part) || part.length > 3),
-  )
+  const tells = (part: string) =>
+    /\p{Script=Han}/u.test(part) ||
+    (colourOf(part) === undefined && (/^[a-z]*\d+[a-z]*$/i.test(part) || part.length > 3))
+  return own.filter(part => !others.has(part) && tells(part))
 }
 
 /** A value in every language of the product. */

@@ -135,7 +135,7 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   if (isUnknown || !wishes.all.some(isFirm))
     return searchByWords(input, parts, isUnknown ? unknownGoods : oddWord(input), signal)
   const catalogue = parts.catalogue()
-  const found = await searchByWishes(input, parts, signal)
+  const found = forSale(await searchByWishes(input, parts, signal), input)
   const stranger = unknownMaker(input, catalogue)
   const chosen = found.nearest ? found.nearest.products : found.products
   const ids = chosen.slice(0, cardCount).map(({ id }) => id)
@@ -159,6 +159,12 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
     retrieved: { products: ids.map(productId => ({ productId, score: 1 })) },
     mayOffer: true,
   }
+}
+
+/** What is sold out is counted, and shown only where nothing else is. */
+function forSale(found: Found, { understanding }: SkillInput): Found {
+  const buyable = found.products.filter(isBuyable)
+  return buyable.length === 0 || asksHowMany(understanding) ? found : { ...found, products: buyable }
 }
 
 const kindOnly = ({ category }: ProductConstraint) => (category === undefined ? {} : { category })
