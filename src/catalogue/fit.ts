@@ -24,6 +24,8 @@ const limits: readonly {
   readonly device: RegExp
   readonly test: Test
   readonly dimension?: QuantityRange['dimension']
+  /** What is made for a thing works with it all the same, if more slowly. */
+  readonly isSoft?: true
 }[] = [
   {
     accessory: /strap width|lug width|band width|表带宽/i,
@@ -43,6 +45,7 @@ const limits: readonly {
     device: /^charging$|charging power|充电功率|^充电$/i,
     test: 'at-least',
     dimension: 'power',
+    isSoft: true,
   },
   { accessory: /^type$|pen type|类型/i, device: /^pen$|stylus|手写笔/i, test: 'one-of' },
 ]
@@ -57,12 +60,13 @@ export function fitBetween(one: Product, other: Product): Fit {
   const [accessory, device] = isAccessoryOf(other, one) ? [other, one] : [one, other]
   const compared = compareLimits(accessory, device)
   const clashes = compared.filter(({ holds }) => !holds).flatMap(({ facts }) => facts)
+  const hard = compared.filter(({ holds, isSoft }) => !holds && !isSoft).flatMap(({ facts }) => facts)
   const met = compared.filter(({ holds }) => holds).flatMap(({ facts }) => facts)
   const base = { accessory, device }
   if (fitsProduct(accessory, device)) {
     const byId = accessory.fits.includes(device.id)
-    if (clashes.length > 0 && !byId) return { ...base, verdict: 'no', facts: clashes }
-    return { ...base, verdict: 'yes', facts: met }
+    if (hard.length > 0 && !byId) return { ...base, verdict: 'no', facts: hard }
+    return { ...base, verdict: 'yes', facts: [...met, ...clashes.filter(fact => !hard.includes(fact))] }
   }
   // A list of what a thing is made for that has this kind of thing and not this one leaves it out.
   if (accessory.fits.length > 0) return { ...base, verdict: 'no', facts: clashes }
@@ -75,10 +79,13 @@ function isAccessoryOf(accessory: Product, device: Product): boolean {
   return fitsProduct(accessory, device) || (accessory.fits.length > 0 && device.fits.length === 0)
 }
 
-type Compared = { readonly holds: boolean; readonly facts: readonly StatedFact[] }
+type Compared = { readonly holds: boolean; readonly isSoft: boolean; readonly facts: readonly StatedFact[] }
 
 function compareLimits(accessory: Product, device: Product): readonly Compared[] {
-  const compared = limits.flatMap(({ accessory: ours, device: theirs, test, dimension }) => {
+  const wireless = compareWireless(accessory, device)
+  // How fast a pad charges is told by what the thing takes without a cable.
+  const counted = wireless.length > 0 ? limits.filter(({ isSoft }) => !isSoft) : limits
+  const compared = counted.flatMap(({ accessory: ours, device: theirs, test, dimension, isSoft = false }) => {
     const mine = findField(accessory, ours)
     const its = findField(device, theirs)
     if (mine === undefined || its === undefined) return []
@@ -87,9 +94,9 @@ function compareLimits(accessory: Product, device: Product): readonly Compared[]
       { product: accessory, field: mine },
       { product: device, field: its },
     ]
-    return holds === undefined ? [] : [{ holds, facts }]
+    return holds === undefined ? [] : [{ holds, isSoft, facts }]
   })
-  return [...compared, ...compareWireless(accessory, device)]
+  return [...compared, ...wireless]
 }
 
 /** A pad charges what can be charged without a cable, and nothing else. */
@@ -99,7 +106,7 @@ function compareWireless(accessory: Product, device: Product): readonly Compared
   if (!isPad) return []
   const field = findField(device, wirelessCharging)
   const isThere = field !== undefined && statedAttributes(device).get(field)?.isThere === true
-  return [{ holds: isThere, facts: field === undefined ? [] : [{ product: device, field }] }]
+  return [{ holds: isThere, isSoft: false, facts: field === undefined ? [] : [{ product: device, field }] }]
 }
 
 function findField(product: Product, name: RegExp): string | undefined {
