@@ -18,6 +18,7 @@ import {
   asksWhenOrderArrives,
   asksWhetherItFits,
   asksWhetherReduced,
+  decidesOnProduct,
   namesWhatItIsFor,
   narrowsDownShelf,
   ordersPieces,
@@ -26,6 +27,7 @@ import {
 import type { Rule } from './intent-rules/heard.ts'
 import {
   addsWordOfGoods,
+  asksForStranger,
   asksWhatIsSold,
   countsProducts,
   namesAccessoryKind,
@@ -50,6 +52,8 @@ const rules: readonly Rule[] = [
   asksFeeOfCancelling,
   namesCode,
   asksForCodes,
+  decidesOnProduct,
+  asksForStranger,
   asksWhetherItFits,
   wantsKindForThing,
   asksWhetherReduced,

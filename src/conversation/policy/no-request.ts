@@ -12,6 +12,7 @@ export const noRequest: ProductRequest = {
   constraint: {},
   wishes: noWishes,
   isAccessoryKind: false,
+  isNamedOfKind: false,
   isForWhatIsSought: false,
 }
 

@@ -10,6 +10,7 @@ import {
   type Understanding,
   type Wish,
 } from '../../domain/index.ts'
+import { famousMakers } from '../../language/index.ts'
 import type { CatalogueLexicon } from '../../understanding/index.ts'
 import { firstOf, mentionsOf } from './entities-of.ts'
 import { byContext, byDescription, byName, byNewest, byOrdinal, type Pointed, toOne } from './point-at-products.ts'
@@ -38,6 +39,10 @@ export type ProductRequest = Pointed & {
   readonly orderNumber?: string
   /** Set where a size, colour or version of one product is asked for. */
   readonly form?: FormAsked
+  /** Whether what is named is of the kind that is named beside it: "the Crane soundbar". */
+  readonly isNamedOfKind: boolean
+  /** A well-known maker that is named and that the shop has nothing of. */
+  readonly stranger?: string
   /** A word in capitals and figures that is part of no product's name: a code. */
   readonly code?: string
   /** Two things of which it is asked whether one works with the other. */
@@ -70,8 +75,10 @@ export function resolveRequest(
   // "The cheapest of these, what colour is it?": the one that comes first is asked about.
   const isAskedOf = ranking !== undefined && asksFieldOf(understanding, wishes, ranking)
   const code = readCode(understanding, catalogue)
+  const stranger = readStranger(understanding, catalogue)
   const rest = {
     ...(code !== undefined && { code }),
+    ...(stranger !== undefined && { stranger }),
     constraint,
     wishes,
     isAccessoryKind,
@@ -103,6 +110,9 @@ export function resolveRequest(
     pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
   return {
     isForWhatIsSought,
+    isNamedOfKind: lookUp(catalogue, pointed?.products ?? []).some(({ categories }) =>
+      categories.includes(constraint.category ?? ''),
+    ),
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
     ...(form && { form }),
@@ -127,6 +137,11 @@ function narrowDown(pointed: Pointed | undefined, { said }: ProductWishes, catal
   if (held.length === 0) return pointed
   const products = held.map(({ id }) => id)
   return { ...pointed, products, isPrecise: products.length === 1 }
+}
+
+function readStranger({ utterance }: Understanding, { products }: Catalogue): string | undefined {
+  const brands = new Set(products.flatMap(({ brand }) => brand?.toLowerCase() ?? []))
+  return famousMakers(utterance.normalised).find(({ names }) => !names.some(name => brands.has(name)))?.said
 }
 
 const codeForm = /(?<![\p{Script=Latin}\d-])(?=[A-Z]*\d)[A-Z]{3,}\d{1,4}(?![\p{Script=Latin}\d-])/u

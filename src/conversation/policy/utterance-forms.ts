@@ -19,6 +19,17 @@ export function isShort({ utterance: { normalised } }: Said): boolean {
   return normalised.split(' ').length <= mostWords && normalised.length <= mostCharacters
 }
 
+const buying = anyOf(
+  String.raw`\bi(?:['’]ll| will| would like to|['’]d like to| want to)\s+(?:take|have|buy|get|order)\s+(?:it|this|that|one|two|them|these|the)\b`,
+  String.raw`\b(?:add it to (?:the|my) (?:basket|cart)|sold!|deal!)`,
+  '就(?:要|买|拿|选)(?:它|这个|这款|这台|那个|那款|这件|这双)|(?:我|行|好|那)?[，,]?(?:要|买)(?:它|这个|这款|这台)了|拿下|就它了|就这个了',
+)
+
+/** "I'll take it", 就要它了: a decision to buy what is talked about. */
+export function decidesToBuy(text: string): boolean {
+  return buying.test(text)
+}
+
 const pricing = anyOf(String.raw`\b(?:how much|price[ds]?|costs?|pay)\b`, '多少钱|价|贵|几块|几元')
 
 /** "The charcoal one, price?", 30ml多少钱 */
@@ -77,6 +88,7 @@ const questionWords = anyOf(
   String.raw`\b(?:does|do|is|are|can|will|has|have|tell|about)\b`,
   '怎|什么|多|几|哪|能', // 怎么样, 多重, 几寸, 哪个, 能防水
   '吗|嘛|呢',
+  String.raw`(\p{Script=Han})不\1|有没有|(?<=.{2})[么不没]\W*$`, // 是不是双卡, 带充电头没有, 防水不
 )
 
 /** "Is it heavy", "tell me about …", 怎么样: something is asked, with or without a question mark. */

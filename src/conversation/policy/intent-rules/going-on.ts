@@ -2,7 +2,15 @@
 import type { IntentName } from '../../../domain/index.ts'
 import { kindsOfQuestion } from '../../../language/index.ts'
 import { isBareWish, isNothingBut } from '../nothing-but.ts'
-import { asks, asksPrice, asksWhenItArrives, continues, isShort, wantsPieces } from '../utterance-forms.ts'
+import {
+  asks,
+  asksPrice,
+  asksWhenItArrives,
+  continues,
+  decidesToBuy,
+  isShort,
+  wantsPieces,
+} from '../utterance-forms.ts'
 import {
   byChance,
   type Heard,
@@ -89,13 +97,23 @@ const isOfTopic = (pointedBy: string, said: string) =>
     said,
   )
 
+/** "I'll take it", 就要它了: how to order what is talked about, and no goodbye. */
+export const decidesOnProduct: Rule = ({ understanding, request, state }) => {
+  const isAbout = request.products.length > 0 || state.focus.length > 0
+  const isOpen =
+    vague.has(understanding.intent) || understanding.intent === 'thank' || understanding.intent === 'goodbye'
+  return isAbout && isOpen && decidesToBuy(understanding.utterance.normalised) ? 'place-order' : undefined
+}
+
 /** "A band for the Ridgeline 2": a kind of thing that is made for others, and what it is for by its name. */
 export const wantsKindForThing: Rule = ({ understanding, request }) => {
-  const { pointedBy, isAccessoryKind, anchors } = request
+  const { pointedBy, isAccessoryKind, anchors, isNamedOfKind } = request
   const mayWant =
     vague.has(understanding.intent) ||
     ['ask-product-detail', 'ask-availability', 'compare-products', 'get-recommendation'].includes(understanding.intent)
-  return isAccessoryKind && pointedBy === 'name' && anchors.length > 0 && mayWant ? 'find-accessory' : undefined
+  return isAccessoryKind && !isNamedOfKind && pointedBy === 'name' && anchors.length > 0 && mayWant
+    ? 'find-accessory'
+    : undefined
 }
 
 /** "Two of them, please", 来两个, "11 pieces": so many of what is talked about. */

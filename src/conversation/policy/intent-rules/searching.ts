@@ -105,6 +105,15 @@ function isAboutOne(heard: Heard): boolean {
   return productQuestions.has(understanding.intent) && (asks(understanding) || wishes.length === 0)
 }
 
+/** "Do you sell iPhones?", 有华为的吗: of a maker that the shop does not have. */
+export const asksForStranger: Rule = ({ understanding, request }) =>
+  searchWhere(
+    request.stranger !== undefined &&
+      request.pointedBy !== 'name' &&
+      !request.isAccessoryKind &&
+      (vague.has(understanding.intent) || wantsGoods.has(understanding.intent)),
+  )
+
 /** "What do you sell?", 你们卖什么 */
 export const asksWhatIsSold: Rule = ({ understanding }) => {
   const mayAsk = vague.has(understanding.intent) || understanding.intent === 'get-recommendation'

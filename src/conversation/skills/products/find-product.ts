@@ -8,7 +8,6 @@ import {
   type ProductConstraint,
   productText,
 } from '../../../domain/index.ts'
-import { famousMakers } from '../../../language/index.ts'
 import { asksForRange, asksForSimilar, asksHowMany } from '../../policy/utterance-forms.ts'
 import {
   count,
@@ -217,10 +216,7 @@ function tellStranger(query: string, { products, nearest }: Found, catalogue: Ca
 /** "Sony" of "do you sell Sony cameras?": a word of nothing that the shop has, right before a kind of thing. */
 function unknownMaker({ understanding, request }: SkillInput, { products }: Catalogue): string | undefined {
   const text = understanding.utterance.normalised
-  const maker = famousMakers(text).find(
-    ({ names }) => !products.some(({ brand }) => brand !== undefined && names.includes(brand.toLowerCase())),
-  )
-  if (maker) return maker.said
+  if (request.stranger !== undefined) return request.stranger
   const [kind] = request.wishes.said.filter(wish => wish.kind === 'category')
   const at = kind ? text.toLowerCase().indexOf(kind.said.toLowerCase()) : -1
   const before = at < 0 ? '' : text.slice(0, at)
