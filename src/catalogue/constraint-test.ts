@@ -1,5 +1,6 @@
 import { type BrowseFilter, isBuyable, type Product, type ProductConstraint, type Variant } from '../domain/index.ts'
 import { isSameSize, sizeOf } from '../language/index.ts'
+import { isDenial } from './fields.ts'
 import { foldValue, splitValues } from './fold-value.ts'
 import { productTexts } from './product-texts.ts'
 import { buyableVariants } from './variants.ts'
@@ -112,25 +113,11 @@ function toValueTest(name: string, value: string): FormTest {
     })
 }
 
-/** Values that say that a product lacks what the attribute is named after. */
-const denials: ReadonlySet<string> = new Set([
-  'no',
-  'none',
-  'without',
-  'false',
-  '0',
-  '否',
-  '无',
-  '無',
-  '没有',
-  '不支持',
-])
-
 function toFeatureTest(feature: string): FormTest {
   const wanted = foldValue(feature)
   return ({ product }) =>
     productTexts(product).some(({ attributes }) =>
-      Object.entries(attributes).some(([name, value]) => foldValue(name) === wanted && !denials.has(foldValue(value))),
+      Object.entries(attributes).some(([name, value]) => foldValue(name) === wanted && !isDenial(value)),
     )
 }
 

@@ -52,6 +52,7 @@ const denials: ReadonlySet<string> = new Set([
   '0',
   '否',
   '无',
+  '無',
   '没有',
   '不支持',
   '不含',

@@ -1,5 +1,5 @@
 import { emptyUnderstanding } from '../../src/conversation/policy/no-request.ts'
-import { resolveWishes } from '../../src/conversation/policy/resolve-search.ts'
+import { resolveWishes } from '../../src/conversation/policy/resolve-wishes.ts'
 import { initialDialogueState, type Wish } from '../../src/domain/index.ts'
 import { findWords } from '../../src/understanding/entities/words.ts'
 import { createLanguage } from '../../src/understanding/index.ts'

@@ -32,7 +32,7 @@ import {
 } from '../../src/conversation/policy/intent-rules/searching.ts'
 import { emptyUnderstanding, noRequest } from '../../src/conversation/policy/no-request.ts'
 import type { ProductRequest } from '../../src/conversation/policy/resolve-request.ts'
-import { resolveWishes } from '../../src/conversation/policy/resolve-search.ts'
+import { resolveWishes } from '../../src/conversation/policy/resolve-wishes.ts'
 import {
   type DialogueState,
   type Entity,

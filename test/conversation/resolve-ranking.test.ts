@@ -1,6 +1,6 @@
 import { emptyUnderstanding } from '../../src/conversation/policy/no-request.ts'
 import { resolveRanking } from '../../src/conversation/policy/resolve-ranking.ts'
-import { resolveWishes } from '../../src/conversation/policy/resolve-search.ts'
+import { resolveWishes } from '../../src/conversation/policy/resolve-wishes.ts'
 import { type Catalogue, initialDialogueState, toCatalogue, toProductId } from '../../src/domain/index.ts'
 import { findWords } from '../../src/understanding/entities/words.ts'
 import { createLanguage } from '../../src/understanding/index.ts'

@@ -1,6 +1,6 @@
 import type { IntentName, Locale, Understanding } from '../../domain/index.ts'
 import type { ProductRequest } from './resolve-request.ts'
-import { noWishes } from './resolve-search.ts'
+import { noWishes } from './resolve-wishes.ts'
 
 /** What an activity without words asks for. */
 export const noRequest: ProductRequest = {

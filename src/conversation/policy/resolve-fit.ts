@@ -10,7 +10,7 @@ import {
   type Understanding,
 } from '../../domain/index.ts'
 import { asksWhetherFits } from '../../language/index.ts'
-import type { ProductWishes } from './resolve-search.ts'
+import type { ProductWishes } from './resolve-wishes.ts'
 import { continues, isShort } from './utterance-forms.ts'
 
 /** Two things that the customer holds against each other. */

@@ -11,7 +11,7 @@ import {
 import { firstOf } from './entities-of.ts'
 import { type Pointed, toOne } from './point-at-products.ts'
 import { versionsOf } from './product-kinds.ts'
-import { type ProductWishes, wantedKinds } from './resolve-search.ts'
+import { type ProductWishes, wantedKinds } from './resolve-wishes.ts'
 import { asksWhich, continues, isShort, saysSame } from './utterance-forms.ts'
 
 /** A size, colour or version of one product that a message asks for. */

@@ -12,7 +12,7 @@ import {
   type Wish,
 } from '../../domain/index.ts'
 import { firstOf } from './entities-of.ts'
-import { type ProductWishes, wantedKinds } from './resolve-search.ts'
+import { type ProductWishes, wantedKinds } from './resolve-wishes.ts'
 import { pointsAtList } from './utterance-forms.ts'
 
 /** Products in the order of one of their figures, the end that was asked for first. At least one. */

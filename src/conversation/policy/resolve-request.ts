@@ -19,7 +19,7 @@ import { readInContext } from './read-in-context.ts'
 import { type FitPair, resolveFitPair } from './resolve-fit.ts'
 import { type FormAsked, resolveForm } from './resolve-form.ts'
 import { type Ranking, resolveOneOf, resolveRanking } from './resolve-ranking.ts'
-import { type ProductWishes, resolveWishes, wantedKinds } from './resolve-search.ts'
+import { type ProductWishes, resolveWishes, wantedKinds } from './resolve-wishes.ts'
 import { asks, isShort } from './utterance-forms.ts'
 
 /** Which products and what kind of product the customer speaks of, with references to earlier turns resolved. */

@@ -98,45 +98,8 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
       indifferent.push(...meant.flatMap(term => ('field' in term ? term.field : anyBrand)))
       continue
     }
-    switch (first.kind) {
-      case 'brand':
-        wishes.push({
-          ...said,
-          kind: 'brand',
-          any: meant.flatMap(term => (term.kind === 'brand' ? term.brand : [])),
-          isRefused,
-        })
-        break
-      case 'value':
-        if (isOfOtherKinds(meant, kinds, context)) {
-          wishes.push({ ...said, kind: 'text', words: span.text, isRefused })
-          break
-        }
-        wishes.push({
-          ...said,
-          kind: 'value',
-          any: meant.flatMap(term => (term.kind === 'value' ? { field: term.field, value: term.value } : [])),
-          isRefused,
-        })
-        break
-      case 'feature':
-        if (isOfOtherKinds(meant, kinds, context)) {
-          wishes.push({ ...said, kind: 'text', words: span.text, isRefused })
-          break
-        }
-        wishes.push({
-          ...said,
-          kind: 'feature',
-          any: meant.flatMap(term => (term.kind === 'feature' ? term.field : [])),
-          isRefused,
-        })
-        break
-      case 'field':
-        fields.push(...meant.flatMap(term => (term.kind === 'field' ? term.field : [])))
-        break
-      case 'category':
-        break
-    }
+    if (first.kind === 'field') fields.push(...meant.flatMap(term => (term.kind === 'field' ? term.field : [])))
+    else wishes.push(...toWish({ ...said, isRefused }, meant, isOfOtherKinds(meant, kinds, context)))
   }
   for (const wish of readColoursAndSizes(text, spans, isTaken, polarity, kinds, context)) {
     wishes.push(wish.wish)
@@ -281,6 +244,24 @@ function chooseMeaning(
     if (ofKind.length > 0 && text.trim().length > 1) return ofKind
   }
   return []
+}
+
+/** What a phrase with these meanings wishes; of a value that no thing of the kind has, its words alone. */
+function toWish(
+  said: Pick<Wish, 'said' | 'strength'> & { readonly isRefused: boolean },
+  meant: readonly Term[],
+  isOfOtherKinds: boolean,
+): readonly Wish[] {
+  const [first] = meant
+  if (first?.kind === 'brand')
+    return [{ ...said, kind: 'brand', any: meant.flatMap(term => (term.kind === 'brand' ? term.brand : [])) }]
+  if (isOfOtherKinds) return [{ ...said, kind: 'text', words: said.said }]
+  if (first?.kind === 'value') {
+    const any = meant.flatMap(term => (term.kind === 'value' ? { field: term.field, value: term.value } : []))
+    return [{ ...said, kind: 'value', any }]
+  }
+  if (first?.kind !== 'feature') return []
+  return [{ ...said, kind: 'feature', any: meant.flatMap(term => (term.kind === 'feature' ? term.field : [])) }]
 }
 
 /** Whether nothing of the kinds that are looked for states any of the meanings: a lamp is no type of power bank. */
