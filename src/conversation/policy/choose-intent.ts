@@ -44,10 +44,16 @@ import {
 } from './intent-rules/searching.ts'
 import type { ProductRequest } from './resolve-request.ts'
 
+const namesOrder = /\borders?\b|\bparcel\b|\bpackage\b|订单|包裹|单号|快递/i
+
 /** The first that answers wins. Each says what it recognises, by an example, where it is defined. */
 const rules: readonly Rule[] = [
   // Of the customer's own orders; "take the keyboard out of order 12996" is no search for keyboards.
-  ({ understanding, request, state }) => orderIntent(understanding, request, state),
+  // "Up to 1000 is ok now" names a price, and no order.
+  ({ understanding, request, state }) =>
+    request.wishes.said.some(({ kind }) => kind === 'price') && !namesOrder.test(understanding.utterance.normalised)
+      ? undefined
+      : orderIntent(understanding, request, state),
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
   asksFeeOfCancelling,
   namesCode,

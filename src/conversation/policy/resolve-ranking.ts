@@ -175,14 +175,16 @@ const oneOfThem =
 /** The one of several that were compared or listed which "the lighter one" points at. */
 export function resolveOneOf(
   { utterance }: Heard,
-  { reading }: ProductWishes,
+  { reading, said }: ProductWishes,
   { shown, focus }: Talk,
   catalogue: Catalogue,
 ): ProductId | undefined {
   const degree = reading.comparative ?? reading.positive ?? reading.superlative
   if (!degree || !oneOfThem.test(utterance.normalised) || asksWhich.test(utterance.normalised)) return undefined
-  const pool = lookUp(catalogue, focus.length > 1 ? focus : shown)
-  return rank(pool, degree)?.products[0]
+  const talked = lookUp(catalogue, focus.length > 1 ? focus : shown)
+  // "The cheaper one, in black": of the black ones, where there are any.
+  const held = talked.filter(product => holdsAll(product, said))
+  return rank(held.length > 0 ? held : talked, degree)?.products[0]
 }
 
 /** Attributes by a part of their name, where the whole name is not said. */

@@ -110,9 +110,7 @@ export function resolveRequest(
     pointed?.pointedBy === 'name' && isAnchorOfSearch(pointed, entities, constraint, state, catalogue)
   return {
     isForWhatIsSought,
-    isNamedOfKind: lookUp(catalogue, pointed?.products ?? []).some(({ categories }) =>
-      categories.includes(constraint.category ?? ''),
-    ),
+    isNamedOfKind: isNamedOf(constraint.category, entities, catalogue),
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
     ...(form && { form }),
@@ -137,6 +135,15 @@ function narrowDown(pointed: Pointed | undefined, { said }: ProductWishes, catal
   if (held.length === 0) return pointed
   const products = held.map(({ id }) => id)
   return { ...pointed, products, isPrecise: products.length === 1 }
+}
+
+/** Whether what is named most of all is of a kind: "the Crane soundbar", and no tablet in "a pen for the Yunfan 12". */
+function isNamedOf(category: string | undefined, entities: readonly Entity[], catalogue: Catalogue): boolean {
+  const [best] = firstOf(entities, 'product')?.products ?? []
+  return (
+    best !== undefined &&
+    lookUp(catalogue, [best.productId]).some(({ categories }) => categories.includes(category ?? ''))
+  )
 }
 
 function readStranger({ utterance }: Understanding, { products }: Catalogue): string | undefined {

@@ -113,7 +113,7 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
   const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
   for (const degree of [...superlatives, ...comparatives]) blank(degree.at, degree.at + degree.text.length)
   return {
-    wishes: mergeAlternatives(text, refuseTogether(text, wishes)),
+    wishes: withoutRepeats(mergeAlternatives(text, refuseTogether(text, wishes))),
     indifferent,
     fields,
     forKinds: heads.forKinds,
@@ -175,6 +175,15 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
   const isPartOfKind = (term: Term, said: string) =>
     (term.kind === 'field' || term.kind === 'feature' || (term.kind === 'value' && isWord(term.value, said))) &&
     kinds.some(kind => (lexicon.fields.fields.get(term.field)?.countByCategory.get(kind) ?? 0) > 0)
+  // "A keyboard, no wires": refused of the keyboard is the wire, and no kind of thing.
+  const isRefusedTrait = ({ start, meanings }: TermSpan) =>
+    kinds.length > 0 &&
+    refusesBefore(text.slice(Math.max(0, start - sight), start)) &&
+    meanings.some(
+      term =>
+        (term.kind === 'value' || term.kind === 'feature') &&
+        kinds.some(kind => lexicon.fields.fields.get(term.field)?.countByCategory.has(kind)),
+    )
   const named = spans.flatMap(span => {
     const categories = [...new Set(span.meanings.flatMap(term => (term.kind === 'category' ? term.category : [])))]
     if (categories.length === 0) return []
@@ -182,7 +191,7 @@ function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, le
     const isPart =
       span.meanings.some(term => isPartOfKind(term, span.text)) &&
       !categories.some(category => kinds.includes(category))
-    if (isPart) return []
+    if (isPart || isRefusedTrait(span)) return []
     kinds = categories
     return [{ span, categories: narrowest(categories, catalogue) }]
   })
@@ -341,6 +350,12 @@ function readColoursAndSizes(
 }
 
 const rowLinks = ['', '和', '、', ',', '，', '跟']
+
+/** "Not pink, she hates pink" is one wish. */
+function withoutRepeats(wishes: readonly Wish[]): readonly Wish[] {
+  const keyOf = ({ said: _said, ...wish }: Wish) => JSON.stringify(wish)
+  return [...new Map(wishes.map(wish => [keyOf(wish), wish])).values()]
+}
 
 /** 粉色橙色都不要: what refuses the last of a row refuses all of it. */
 function refuseTogether(text: string, wishes: readonly Wish[]): readonly Wish[] {

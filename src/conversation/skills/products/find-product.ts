@@ -141,6 +141,14 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   const { outcome, values } =
     stranger === undefined ? tellFound(input, found, catalogue) : tellStranger(stranger, found, catalogue, input)
   const carried = found.wishes
+  // "Under 100" of anything at all is no search yet.
+  const isOpen = !carried.some(({ kind }) => kind === 'category' || kind === 'brand' || kind === 'text')
+  if (isOpen && found.products.length > mostOpen && input.understanding.intent !== 'get-recommendation') {
+    return {
+      answer: toAnswer(input, 'what-kind', { suggestions: [{ kind: 'get-recommendation' }] }),
+      state: { wishes: carried },
+    }
+  }
   const formsMeant = variantsOfSearch(lookUp(catalogue, ids), toConstraint(carried))
   const inForms = ids.map(id => formsMeant.variants?.[id] ?? id)
   return {
@@ -159,6 +167,9 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
     mayOffer: true,
   }
 }
+
+/** Of no kind in particular, more than these are everything. */
+const mostOpen = 40
 
 /** What is sold out is counted, and shown only where nothing else is. */
 function forSale(found: Found, { understanding }: SkillInput): Found {
@@ -223,9 +234,7 @@ function unknownMaker({ understanding, request }: SkillInput, { products }: Cata
   const isStrange = (word: string) => !products.some(product => hasWords(product, word))
   return understanding.unfamiliar
     .filter(isStrange)
-    .find(word =>
-      new RegExp(`${word.replace(/[^\\p{L}\\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before),
-    )
+    .find(word => new RegExp(`${word.replace(/[^\p{L}\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before))
 }
 
 /** "Zithers?": one word, and no product, kind or feature has it. */
