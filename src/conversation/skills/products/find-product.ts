@@ -143,7 +143,7 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
   const carried = found.wishes
   // "Under 100" of anything at all is no search yet.
   const isOpen = !carried.some(({ kind }) => kind === 'category' || kind === 'brand' || kind === 'text')
-  if (isOpen && found.products.length > mostOpen && input.understanding.intent !== 'get-recommendation') {
+  if (isOpen && found.products.length > mostOpen && !tellsMore(input.request.wishes.reading.rest)) {
     return {
       answer: toAnswer(input, 'what-kind', { suggestions: [{ kind: 'get-recommendation' }] }),
       state: { wishes: carried },
@@ -170,6 +170,12 @@ async function search(input: SkillInput, parts: SkillParts, signal: AbortSignal)
 
 /** Of no kind in particular, more than these are everything. */
 const mostOpen = 40
+
+const limitWords =
+  /\b(?:under|over|below|above|less|more|than|up|to|max|about|around|and|or|but|not|no|an?|the|ones?|please|only|just|now|then|ok|in|for|with|anything|something|i|want)\b|以[内下上]|左右|不要|有没有|什么|[的就吧呢那吗要]/giu
+
+/** Whether words are left that say what is looked for, beside limits and refusals. */
+const tellsMore = (rest: string) => /\p{Script=Latin}{3}|\p{Script=Han}{2}/u.test(rest.replace(limitWords, ' '))
 
 /** What is sold out is counted, and shown only where nothing else is. */
 function forSale(found: Found, { understanding }: SkillInput): Found {
@@ -231,10 +237,14 @@ function unknownMaker({ understanding, request }: SkillInput, { products }: Cata
   const [kind] = request.wishes.said.filter(wish => wish.kind === 'category')
   const at = kind ? text.toLowerCase().indexOf(kind.said.toLowerCase()) : -1
   const before = at < 0 ? '' : text.slice(0, at)
+  const behind = kind && at >= 0 ? text.slice(at + kind.said.length) : ''
   const isStrange = (word: string) => !products.some(product => hasWords(product, word))
-  return understanding.unfamiliar
-    .filter(isStrange)
-    .find(word => new RegExp(`${word.replace(/[^\p{L}\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before))
+  return understanding.unfamiliar.filter(isStrange).find(
+    word =>
+      // "Sony cameras", "lawn mowers"
+      behind.trimStart().toLowerCase().startsWith(word.toLowerCase()) ||
+      new RegExp(`${word.replace(/[^\p{L}\p{N}]/gu, '.')}(?:['’]s)?\\s*(?:的|牌)?\\s*$`, 'iu').test(before),
+  )
 }
 
 /** "Zithers?": one word, and no product, kind or feature has it. */
