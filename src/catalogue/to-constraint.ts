@@ -1,4 +1,5 @@
 import type { ProductConstraint, Wish } from '../domain/index.ts'
+import { aboutShare } from './wish-test.ts'
 
 /** As much of some wishes as a constraint of the search and the recommender can say. */
 export function toConstraint(wishes: readonly Wish[]): ProductConstraint {
@@ -16,7 +17,7 @@ export function toConstraint(wishes: readonly Wish[]): ProductConstraint {
       if (one) attributes[one.field] = one.value
     }
     if (wish.kind === 'price') {
-      const slack = wish.isAbout ? 0.2 : 0
+      const slack = wish.isAbout ? aboutShare : 0
       if (wish.min !== undefined) constraint = { ...constraint, minPriceMinor: Math.ceil(wish.min * (1 - slack)) }
       if (wish.max !== undefined) constraint = { ...constraint, maxPriceMinor: Math.floor(wish.max * (1 + slack)) }
     }

@@ -11,6 +11,7 @@ import {
   type VariantId,
   type Wish,
 } from '../../domain/index.ts'
+import { cardCount } from '../skills/products/card-count.ts'
 import { firstOf } from './entities-of.ts'
 import { type ProductWishes, wantedKinds } from './resolve-wishes.ts'
 import { pointsAtList } from './utterance-forms.ts'
@@ -34,8 +35,6 @@ type Talk = Pick<DialogueState, 'shown' | 'focus'>
 /** What is compared is a choice among what was shown, and no new search. */
 const asksWhich = /\bwhich\b|\bwho\b|哪|谁/i
 const thanOther = /\bth[ae]n\b|比/i
-/** A list of so many may have been cut off; a shorter one is all there is. */
-const cutList = 5
 
 /**
  * "The cheapest phone", "which has the longest battery life?", "something lighter": those of the whole range, or of what
@@ -69,7 +68,8 @@ function withoutPrice({ all, said }: ProductWishes, { by }: Ordering): readonly 
 function isOfList({ utterance }: Heard, { said, all }: ProductWishes, { shown }: Talk): boolean {
   if (shown.length < 2 || wantedKinds(said).length > 0) return false
   if (wantedKinds(all).length === 0) return true
-  return shown.length < cutList && (pointsAtList(utterance.normalised) || asksWhich.test(utterance.normalised))
+  // A list of as many as are shown at most may have been cut off; a shorter one is all there is.
+  return shown.length < cardCount && (pointsAtList(utterance.normalised) || asksWhich.test(utterance.normalised))
 }
 
 /** What can be bought of the whole range; everything that holds the wishes where nothing can. */

@@ -147,8 +147,9 @@ function isNamedOf(category: string | undefined, entities: readonly Entity[], ca
 }
 
 function readStranger({ utterance }: Understanding, { products }: Catalogue): string | undefined {
-  const brands = new Set(products.flatMap(({ brand }) => brand?.toLowerCase() ?? []))
-  return famousMakers(utterance.normalised).find(({ names }) => !names.some(name => brands.has(name)))?.said
+  return famousMakers(utterance.normalised).find(
+    ({ names }) => !products.some(({ brand }) => brand !== undefined && names.includes(brand.toLowerCase())),
+  )?.said
 }
 
 const codeForm = /(?<![\p{Script=Latin}\d-])(?=[A-Z]*\d)[A-Z]{3,}\d{1,4}(?![\p{Script=Latin}\d-])/u

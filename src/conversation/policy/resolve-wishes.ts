@@ -1,12 +1,5 @@
-import { holdsAll, toConstraint } from '../../catalogue/index.ts'
-import {
-  type Catalogue,
-  type DialogueState,
-  lookUp,
-  type ProductConstraint,
-  type Understanding,
-  type Wish,
-} from '../../domain/index.ts'
+import { holdsAll } from '../../catalogue/index.ts'
+import { type Catalogue, type DialogueState, lookUp, type Understanding, type Wish } from '../../domain/index.ts'
 import { type CatalogueLexicon, readWishes, type WishReading } from '../../understanding/index.ts'
 import { carryWishes } from './carry-wishes.ts'
 import { firstOf } from './entities-of.ts'
@@ -102,6 +95,3 @@ function wishesBefore({ wishes = [], focus, shown }: DialogueState, catalogue: C
 export function wantedKinds(wishes: readonly Wish[]): readonly string[] {
   return wishes.flatMap(wish => (wish.kind === 'category' && !wish.isRefused ? wish.any : []))
 }
-
-/** What a search, a shelf or a choice of the recommender is held to. */
-export const constraintOf = ({ all }: ProductWishes): ProductConstraint => toConstraint(all)

@@ -1,4 +1,4 @@
-import { catalogueQuery, type QuantityRange, statedAttributes } from '../../catalogue/index.ts'
+import { aboutShare, catalogueQuery, type QuantityRange, statedAttributes } from '../../catalogue/index.ts'
 import { type Catalogue, type Dimension, toMoney, type Wish, type WishStrength } from '../../domain/index.ts'
 import {
   type Bound,
@@ -240,9 +240,6 @@ function priceWish({ start, end, text }: Range, { min, max, isAbout }: Limits, c
   }
 }
 
-/** About a fifth to either side, for what has a unit. */
-const about = 0.2
-
 function measureWish(
   { start, end, text: said }: Range,
   units: readonly Unit[],
@@ -252,8 +249,8 @@ function measureWish(
 ): ReadAmount | undefined {
   const readings = units.flatMap(({ dimension, factor }) => {
     const limits = {
-      ...(min !== undefined && { min: min * factor * (isAbout ? 1 - about : 1) }),
-      ...(max !== undefined && { max: max * factor * (isAbout ? 1 + about : 1) }),
+      ...(min !== undefined && { min: min * factor * (isAbout ? 1 - aboutShare : 1) }),
+      ...(max !== undefined && { max: max * factor * (isAbout ? 1 + aboutShare : 1) }),
     }
     const meant = fieldsFor(dimension, limits, { start, end }, terms, context)
     return meant.fields.length === 0 ? [] : [{ dimension, limits, ...meant }]

@@ -1,4 +1,4 @@
-import { catalogueQuery } from '../../catalogue/index.ts'
+import { catalogueQuery, foldValue } from '../../catalogue/index.ts'
 import type { Catalogue, Ordering, Wish } from '../../domain/index.ts'
 import {
   findColours,
@@ -242,7 +242,7 @@ function chooseMeaning(
     if (term.kind === 'category' || kinds.length === 0) return false
     const field = lexicon.fields.fields.get(term.field)
     if (term.kind !== 'value') return kinds.some(kind => (field?.countByCategory.get(kind) ?? 0) > 0)
-    const word = [...(field?.values.values() ?? [])].find(one => one.value === term.value)
+    const word = field?.values.get(foldValue(term.value))
     return kinds.some(kind => (word?.categories.get(kind) ?? 0) > 0)
   }
   const own = meanings.filter(isStatedBy)

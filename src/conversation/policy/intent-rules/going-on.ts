@@ -19,6 +19,7 @@ import {
   isThingByChance,
   productQuestions,
   type Rule,
+  scoreOf,
   vague,
 } from './heard.ts'
 
@@ -37,9 +38,9 @@ const sureIntent = 0.85
 /** "And in M?", "the charcoal one, price?", 树莓呢: a size, colour or version of one product. */
 export const asksOfForm: Rule = ({ understanding, request, state }) => {
   if (!request.form) return undefined
-  const { intent, intents, utterance } = understanding
-  const score = intents.find(one => one.intent === intent)?.score ?? 0
-  const isOpen = vague.has(intent) || productQuestions.has(intent) || isShort(understanding) || score < sureIntent
+  const { intent, utterance } = understanding
+  const isOpen =
+    vague.has(intent) || productQuestions.has(intent) || isShort(understanding) || scoreOf(understanding) < sureIntent
   if (!isOpen || intent === 'place-order') return undefined
   if (request.form.missing) return 'ask-availability'
   if (request.wishes.reading.superlative?.by.kind === 'price') return 'ask-price'
@@ -84,8 +85,7 @@ export const asksOfProduct: Rule = ({ understanding, request }) => {
     kindsOfQuestion(said).length > 0 ||
     hasForm.test(said) ||
     isOfTopic(pointedBy, said)
-  const score = understanding.intents.find(({ intent }) => intent === understanding.intent)?.score ?? 0
-  const isOpen = mistaken.has(understanding.intent) || score < guess
+  const isOpen = mistaken.has(understanding.intent) || scoreOf(understanding) < guess
   if (!isAsked || !isOpen) return undefined
   return asksPrice(said) ? 'ask-price' : 'ask-product-detail'
 }

@@ -29,6 +29,10 @@ export const productQuestions: ReadonlySet<IntentName> = new Set([
   ...['ask-price', 'ask-availability', 'ask-product-detail', 'find-accessory'],
 ])
 
+/** The probability of the intent that was decided on; 0 where none of the likeliest was. */
+export const scoreOf = ({ intent, intents }: Understanding): number =>
+  intents.find(one => one.intent === intent)?.score ?? 0
+
 /** "And the white one?": a few words that are no question of their own. */
 export function isFragment({ understanding }: Heard): boolean {
   return vague.has(understanding.intent) && isShort(understanding)

@@ -11,7 +11,7 @@ import {
   pointsAtList,
   statesPurpose,
 } from '../utterance-forms.ts'
-import { type Heard, isPicked, isThingByChance, productQuestions, type Rule, vague } from './heard.ts'
+import { type Heard, isPicked, isThingByChance, productQuestions, type Rule, scoreOf, vague } from './heard.ts'
 
 const searchWhere = (holds: boolean): IntentName | undefined => (holds ? 'find-product' : undefined)
 
@@ -59,8 +59,8 @@ const wishable: ReadonlySet<IntentName> = new Set([
 /** An intent of less probability is a guess. */
 const guess = 0.5
 
-function mayWish({ intent, intents }: Understanding): boolean {
-  return wishable.has(intent) || (intents.find(one => one.intent === intent)?.score ?? 0) < guess
+function mayWish(understanding: Understanding): boolean {
+  return wishable.has(understanding.intent) || scoreOf(understanding) < guess
 }
 
 /**
