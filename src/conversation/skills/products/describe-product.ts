@@ -58,9 +58,9 @@ export const describeProduct: Skill = {
     'not-found': ['query'],
   },
   answer: answerAbout(async ({ first, shown }, input, parts, signal) => {
-    const several = namedFields(input, first)
-    if (shown.length === 1 && several.length > 1) return tellSeveral(input, first, several)
-    const asked = await findAsked(input, parts, first, signal)
+    const fields = namedFields(input, first)
+    if (shown.length === 1 && fields.all.length > 1) return tellSeveral(input, first, fields.all)
+    const asked = await findAsked(input, parts, first, fields, signal)
     const others = asked?.kind === 'attribute' && asksForVersions.test(input.understanding.utterance.normalised)
     const versions = others ? versionsOf(first, parts.catalogue()).filter(isBuyable) : shown
     const each = versions.length > 1 ? versions : shown
@@ -72,18 +72,25 @@ export const describeProduct: Skill = {
   }),
 }
 
+type NamedFields = {
+  readonly all: readonly Detail[]
+  /** The one of them that the form of the question asks for: "how heavy". */
+  readonly byForm?: Detail | undefined
+}
+
 /** "How bright is it, and what does it weigh?": every attribute that is named or asked for by its form. */
-function namedFields({ request, understanding, locale }: SkillInput, product: Product): readonly Detail[] {
+function namedFields({ request, understanding, locale }: SkillInput, product: Product): NamedFields {
   const { fields, positive } = request.wishes.reading
   const details = detailsOf(product, locale)
-  const byForm = findByForm(
+  const place = findByForm(
     understanding.utterance.normalised,
     details.map(({ key, name }) => `${key} ${name}`),
   )
+  const byForm = place >= 0 ? details[place] : undefined
   const degree =
     positive?.by.kind === 'field' && /\bhow\b|多/i.test(understanding.utterance.normalised) ? positive.by.fields : []
-  const asked = new Set([...fields, ...degree.slice(0, 1), ...(byForm >= 0 ? [details[byForm]?.key] : [])])
-  return details.filter(({ key }) => asked.has(key))
+  const asked = new Set([...fields, ...degree.slice(0, 1), ...(byForm ? [byForm.key] : [])])
+  return { all: details.filter(({ key }) => asked.has(key)), byForm }
 }
 
 function tellSeveral(input: SkillInput, { id }: Product, details: readonly Detail[]): SkillOutput {
@@ -212,21 +219,17 @@ async function findAsked(
   input: SkillInput,
   parts: SkillParts,
   product: Product,
+  { all: [first], byForm }: NamedFields,
   signal: AbortSignal,
 ): Promise<Asked | undefined> {
   const { understanding, vector, locale, intent, state } = input
   const question = understanding.utterance.normalised
   const details = detailsOf(product, locale)
   const ours = Object.keys(product.attributes)
-  const byForm = findByForm(
-    question,
-    details.map(({ key, name }) => `${key} ${name}`),
-  )
   const said = question.toLowerCase()
   const isNamed = ({ name }: Detail, at: number) =>
     [name, ours[at] ?? name].some(word => isSaid(said, word.toLowerCase()))
-  const [first] = namedFields(input, product)
-  const named = byForm >= 0 ? details[byForm] : (details.find(isNamed) ?? first)
+  const named = byForm ?? details.find(isNamed) ?? first
   if (named) return { kind: 'attribute', ...named }
   // "And the Talon?": the policy goes on with the question that was asked before.
   const likeliest = understanding.intents.find(one => one.intent !== outOfScopeIntent)?.intent
