@@ -83,8 +83,12 @@ export type DialogueState = {
   readonly fit?: { readonly accessory: ProductId; readonly device: ProductId }
   readonly orderId?: OrderId
   readonly done?: DoneTransaction
-  /** The attribute that was asked for last, as the shop writes it: "and the Talon?" asks for it again. */
-  readonly attribute?: string
+  /** What was asked of a product last, without its name: "and the Talon?" asks it again. */
+  readonly asked?: {
+    readonly question: string
+    /** The attribute that answered it, as the shop writes it. */
+    readonly attribute?: string
+  }
   readonly pending?: PendingQuestion
   /** The size, colour … that was chosen of a product: values by the place of the option. */
   readonly form?: { readonly productId: ProductId; readonly chosen: Readonly<Record<number, readonly string[]>> }

@@ -4,6 +4,7 @@ import { chineseQuestionKinds } from './zh/question-kinds.ts'
 /** What a question about a thing may be after, told by its form. */
 export const questionKinds = [
   ...['amount', 'dimension', 'weight', 'volume', 'duration', 'washing', 'material', 'origin', 'age', 'contents'],
+  ...['sun', 'scent', 'water', 'power', 'often', 'skin', 'care', 'storage'],
 ] as const
 export type QuestionKind = (typeof questionKinds)[number]
 /** How such a question is put, and what an answer to it has in it. */

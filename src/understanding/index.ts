@@ -1,3 +1,4 @@
+export { blankProductName } from './entities/blank-name.ts'
 export type { CatalogueLanguage } from './entities/catalogue-language.ts'
 export { createLanguage } from './entities/catalogue-language.ts'
 export { intentFileJsonSchema } from './intent-file.ts'

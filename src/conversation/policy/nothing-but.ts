@@ -28,7 +28,12 @@ export function isNothingBut({ utterance, entities }: Understanding, kinds: read
   if (wishes.length === 0) return false
   let rest = utterance.normalised.toLowerCase()
   for (const { text } of wishes) rest = rest.replace(text.toLowerCase(), ' ')
-  return rest.replace(punctuation, ' ').replace(fillers, '').trim() === ''
+  return saysNothing(rest)
+}
+
+/** Whether a text is made of words that say nothing by themselves. */
+export function saysNothing(text: string): boolean {
+  return text.replace(punctuation, ' ').replace(fillers, '').trim() === ''
 }
 
 /** "65 inch?", "128 GB is enough", 白色的有吗: nothing but a wish for what is being looked for, whatever it sounds like. */

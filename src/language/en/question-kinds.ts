@@ -36,4 +36,34 @@ export const englishQuestionKinds: QuestionForms = {
     asks: /\binclud|\bcomes? with\b|\bin the box\b|\bwhat'?s in\b/i,
     states: /\binclud|\bcomes? with\b|\bbox\b|\bset of\b|\bcontains?\b/i,
   },
+  sun: { asks: /\bspf\b|\bsun(?: ?screen| protection| factor)?\b|\buv\b/i, states: /\bspf ?\d|\buv\b|\bpa\+/i },
+  scent: {
+    asks: /\bsmells?\b|\bscent(?:ed)?\b|\bfragrances?\b|\bperfumed?\b/i,
+    states: /\bsmells?\b|\bscent(?:ed)?\b|\bfragrances?\b|\bperfumed?\b|\bnotes? of\b/i,
+  },
+  water: {
+    asks: /\bwet\b|\brain\b|\bbath(?:tub)?\b|\bshower\b|\bswim|\bpool\b|\bdive|\bdownpour\b|\bsweat|\bsplash|\bwater ?-?(?:proof|resist|tight)/i,
+    states: /\bwater ?-?(?:proof|resist|tight|repell)|\bip ?x?\d|\brain|\bsplash|\bwet\b|\bswim|\bsweat|\b\d+ ?atm\b/i,
+  },
+  power: {
+    asks: /\bplugs?\b|\bbatter(?:y|ies)\b|\bcharg|\bcordless\b|\bmains\b|\bsockets?\b|\bpowered\b|\brechargeable\b/i,
+    states:
+      /\bplug|\bbatter(?:y|ies)\b|\bcharg|\bcordless\b|\bmains\b|\busb\b|\brechargeable\b|\bcord\b|\d\s*(?:mah|v\b|w\b)/i,
+  },
+  often: {
+    asks: /\bhow often\b|\bevery day\b|\bdaily\b/i,
+    states: /\bevery\b|\bdaily\b|\bonce\b|\btwice\b|\ba (?:day|week)\b/i,
+  },
+  skin: {
+    asks: /\bskin\b|\bsensitive\b|\boily\b|\bacne\b|\beczema\b|\ballerg/i,
+    states: /\bskin\b|\bsensitive\b|\bdermatolog|\ballerg|\bnickel/i,
+  },
+  care: {
+    asks: /\biron(?:ed|ing)?\b|\btumble|\bdishwasher\b|\bcare for\b|\boil(?:ed|ing)?\b|\bmaintain|\blook after\b/i,
+    states: /\biron\b|\btumble|\bdishwasher|\bwash|\bwipe|\boil\b|\bbrush\b/i,
+  },
+  storage: {
+    asks: /\bfold(?:s|ed|able)?\b|\bstack|\bstor(?:e|ed|age|ing)\b|\bfits? (?:in|under|through|on)\b|\bassembl|\bput together\b|\btools\b/i,
+    states: /\bfold|\bstack|\bstor(?:e|age)\b|\bassembl|\btools?\b|\bscrew|\bflat-?pack/i,
+  },
 }

@@ -11,7 +11,10 @@ export const chineseQuestionKinds: QuestionForms = {
   },
   weight: { asks: /多重|重量|几斤|多沉/, states: /\d\s*(?:公斤|千克|克|斤)/ },
   volume: { asks: /容量|毫升|多少升|几升|装多少/, states: /\d\s*(?:毫升|升)/ },
-  duration: { asks: /多久|几天|几个月|保质|多长时间|几年/, states: /\d\s*(?:小时|天|周|个月|年|分钟)/ },
+  duration: {
+    asks: /多久|多长时间|保质|几(?:个)?(?:小时|钟头|分钟|天|周|星期|月|年)/,
+    states: /[\d一二两三四五六七八九十半]\s*个?(?:小时|钟头|天|周|星期|月|年|分钟)/,
+  },
   washing: { asks: /洗/, states: /洗|擦/ },
   material: {
     asks: /料|材质|什么做的|成分/,
@@ -20,4 +23,18 @@ export const chineseQuestionKinds: QuestionForms = {
   origin: { asks: /哪里产|产地|哪产|哪儿产/, states: /产自|产地|制造|出自/ },
   age: { asks: /几岁|多大的?孩子|宝宝|小孩|儿童/, states: /岁|个月|儿童|宝宝|成人/ },
   contents: { asks: /包含|包括|里面有|送|配/, states: /含|附|配|套装/ },
+  sun: { asks: /防晒(?:指数|值|倍数|系数|度)?|spf|紫外线|晒黑/i, states: /spf ?\d|pa\+|防晒指数|紫外线/i },
+  scent: { asks: /味道|气味|香味|什么味|啥味|香型|有味|好闻|难闻/, states: /香|气味|味道|无味/ },
+  water: {
+    asks: /防水|下水|淋雨|下雨|泡澡|洗澡|游泳|出汗|沾水|进水|潜水|溅/,
+    states: /防水|防汗|防泼|防溅|淋雨|雨|ip ?x?\d|下水|沾水|游泳|\d ?atm/i,
+  },
+  power: { asks: /插电|电池|充电|供电|电源|有线|无线/, states: /插电|电池|充电|供电|usb|电源|\d\s*(?:毫安|mah|w|瓦)/i },
+  often: {
+    asks: /多久.{0,4}一次|几(?:个)?(?:小时|天).{0,4}一次|一天几次|每天|天天/,
+    states: /每|早晚|一次|两次|一周|天天/,
+  },
+  skin: { asks: /皮肤|肤质|敏感|过敏|油皮|干皮|痘|孕妇/, states: /肌|肤|敏感|过敏|孕/ },
+  care: { asks: /保养|打理|熨|烘干|机洗|洗碗机|上油|清洁/, states: /洗|擦|烘|熨|保养|上油|油/ },
+  storage: { asks: /折叠|叠|收纳|收起|组装|安装|工具|放得下|占地/, states: /折|叠|收纳|组装|安装|工具|螺丝/ },
 }

@@ -25,15 +25,15 @@ export type FactCalibration = { readonly [Name in keyof FactEvidence]: number } 
 
 /** Fitted by the benchmark `product-questions` on its development file, which shows at each run what comes out. */
 export const factCalibration: FactCalibration = {
-  nearness: 3.36,
-  coverage: 0.84,
-  anyCoverage: 1.64,
-  isAttribute: -0.88,
-  hasAmount: 0.51,
-  lacksAmount: -0.42,
-  kindsStated: 1.12,
-  kindsMissing: -0.67,
-  none: 2.47,
+  nearness: 3.29,
+  coverage: 0.82,
+  anyCoverage: 1.59,
+  isAttribute: -0.84,
+  hasAmount: 0.43,
+  lacksAmount: -0.45,
+  kindsStated: 1.31,
+  kindsMissing: -0.78,
+  none: 2.45,
 }
 
 export type FactText = { readonly line: string; readonly isAttribute: boolean; readonly pieces: ReadonlySet<string> }
@@ -93,7 +93,13 @@ function scoreOf(evidence: FactEvidence, calibration: FactCalibration): number {
 export function textPieces(text: string): ReadonlySet<string> {
   const pieces = new Set<string>()
   for (const { filler, whole, parts } of tokenize(text)) {
-    if (!filler) for (const form of [...whole, ...parts]) pieces.add(form)
+    if (filler) continue
+    for (const form of [...whole, ...parts]) {
+      pieces.add(form)
+      // "Is it treated?" is answered by "untreated".
+      const positive = /^(?:un|non)-?(\p{Script=Latin}{4,})$/u.exec(form)?.[1]
+      if (positive) pieces.add(positive)
+    }
   }
   for (const [run] of foldText(text).matchAll(/\p{Script=Han}{2,}/gu)) {
     for (let at = 0; at + 2 <= run.length; at++) pieces.add(run.slice(at, at + 2))

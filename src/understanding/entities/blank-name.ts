@@ -1,5 +1,5 @@
 import { singular } from './fold-phrase.ts'
-import { foldName, functionWords } from './name-tokens.ts'
+import { foldName, functionWords, nameTokens } from './name-tokens.ts'
 
 const unit = /\p{Script=Han}|\p{Script=Latin}+|\d+(?:\.\d+)?/gu
 /** A shorter run of a name's words or Han characters may be an ordinary phrase. */
@@ -46,4 +46,16 @@ export function blankName(text: string, tokens: ReadonlySet<string>): string | u
   const after = plain.slice(longest.end)
   if (!/[\p{L}\p{N}]/u.test(before + after)) return undefined
   return isHan(before + after) ? `${before}它${after}` : `${before}it${after}`
+}
+
+/** As {@link blankName}, for a product by all the names that the shop writes it with; a name in full goes before a part. */
+export function blankProductName(text: string, names: readonly string[]): string | undefined {
+  const folded = foldName(text)
+  const whole = names.map(foldName).find(name => name.length > 1 && folded.includes(name))
+  if (whole === undefined || folded.length !== text.length)
+    return blankName(text, new Set(names.flatMap(name => [...nameTokens(name)])))
+  const at = folded.indexOf(whole)
+  const before = text.slice(0, at).replace(article, '')
+  const after = text.slice(at + whole.length)
+  return `${before}${/\p{Script=Han}/u.test(before + after) ? '它' : 'it'}${after}`
 }

@@ -1,13 +1,14 @@
 import {
   type AnswerValue,
+  type DialogueState,
   isBuyable,
   type Locale,
-  outOfScopeIntent,
   type Product,
   type ProductFact,
   productText,
 } from '../../../domain/index.ts'
 import { isSaid } from '../../policy/is-said.ts'
+import { saysNothing } from '../../policy/nothing-but.ts'
 import { versionsOf } from '../../policy/product-kinds.ts'
 import { asks } from '../../policy/utterance-forms.ts'
 import {
@@ -21,7 +22,7 @@ import {
   toAnswer,
 } from '../skill.ts'
 import { asksForAll, findByForm } from './attribute-questions.ts'
-import { sharesWords, withoutName } from './fact-words.ts'
+import { besideName, sharesWords, withoutName } from './fact-words.ts'
 import { answerAbout } from './find-meant.ts'
 import { availabilityOutcomes, type FormRequest, formOf, readForm, tellAvailability } from './product-forms.ts'
 
@@ -118,7 +119,7 @@ function tellForms(input: SkillInput, meant: Product, form: FormRequest, asked: 
     }),
     state: {
       focus: [meant.id],
-      ...(asked?.kind === 'attribute' && { attribute: asked.key }),
+      ...(asked && { asked: asked.as }),
       ...formOf(meant, form).state,
     },
     mayOffer: true,
@@ -132,7 +133,11 @@ const asksForVersions =
 const mostTold = 8
 
 /** What was asked for, of each of several: of those that were listed, or of the versions of one. */
-function tellEach(input: SkillInput, { key, name }: Detail, each: readonly Product[]): SkillOutput {
+function tellEach(
+  input: SkillInput,
+  { key, name, as }: Asked & { readonly kind: 'attribute' },
+  each: readonly Product[],
+): SkillOutput {
   const items = each.flatMap(one => {
     const detail = detailsOf(one, input.locale).find(other => other.key === key)
     return detail ? [{ label: productValue(one.id), values: [text(detail.value)] }] : []
@@ -144,7 +149,7 @@ function tellEach(input: SkillInput, { key, name }: Detail, each: readonly Produ
       products: ids,
       suggestions: ids.slice(0, 3).map(productId => ({ kind: 'choose-product', productId })),
     }),
-    state: { focus: ids, attribute: key },
+    state: { focus: ids, asked: as },
     mayOffer: true,
   }
 }
@@ -165,7 +170,7 @@ function tell(input: SkillInput, meant: Product, asked: Asked | undefined, shown
         { kind: 'find-accessory', productId: meant.id },
       ],
     }),
-    state: { focus: shown.map(({ id }) => id), ...(asked?.kind === 'attribute' && { attribute: asked.key }) },
+    state: { focus: shown.map(({ id }) => id), asked: asked?.as ?? toQuestion(input, meant) },
     mayOffer: true,
   }
 }
@@ -207,9 +212,22 @@ export function detailsOf(product: Product, locale: Locale): readonly Detail[] {
   return entries.map(([name, value], i) => ({ key: keys[i] ?? name, name, value }))
 }
 
-/** What answers a question: an attribute, or what the description says. */
-type Asked = (Detail & { readonly kind: 'attribute' }) | Statement
+/** What answers a question: an attribute, or what the description says; `as` is how it was asked. */
+type Asked = ((Detail & { readonly kind: 'attribute' }) | Statement) & {
+  readonly as: NonNullable<DialogueState['asked']>
+}
 type Statement = Extract<ProductFact, { kind: 'statement' }> & { readonly isSure: boolean }
+
+const toQuestion = ({ understanding }: SkillInput, product: Product) => ({
+  question: withoutName(understanding.utterance.normalised, product),
+})
+
+/** "And the Talon?", 那7呢: another thing is named, and nothing is asked of it but what was asked before. */
+function asksAgain({ understanding, intent, state, request }: SkillInput, product: Product): boolean {
+  if (state.lastIntent !== intent.name || request.wishes.reading.fields.length > 0) return false
+  if (request.pointedBy === 'context' || request.pointedBy === 'nothing') return false
+  return saysNothing(besideName(understanding.utterance.normalised, product).replace(/^(?:and|那)|呢/giu, ''))
+}
 
 /**
  * What answers the question: the attribute that its form or its words name, else the attribute or the piece of the
@@ -222,35 +240,40 @@ async function findAsked(
   { all: [first], byForm }: NamedFields,
   signal: AbortSignal,
 ): Promise<Asked | undefined> {
-  const { understanding, vector, locale, intent, state } = input
-  const question = understanding.utterance.normalised
+  const { understanding, vector, locale, state } = input
+  const said = understanding.utterance.normalised
   const details = detailsOf(product, locale)
+  const before = asksAgain(input, product) ? state.asked : undefined
+  const own = toQuestion(input, product)
+  const as = before ?? own
+  const toldBy = (detail: Detail): Asked => ({
+    ...detail,
+    kind: 'attribute',
+    as: { question: as.question, attribute: detail.key },
+  })
   const ours = Object.keys(product.attributes)
-  const said = question.toLowerCase()
   const isNamed = ({ name }: Detail, at: number) =>
-    [name, ours[at] ?? name].some(word => isSaid(said, word.toLowerCase()))
-  const named = byForm ?? details.find(isNamed) ?? first
-  if (named) return { kind: 'attribute', ...named }
-  // "And the Talon?": the policy goes on with the question that was asked before.
-  const likeliest = understanding.intents.find(one => one.intent !== outOfScopeIntent)?.intent
-  const goesOn = likeliest !== intent.name && state.lastIntent === intent.name
-  if (goesOn) {
-    const again = details.find(({ key }) => key === state.attribute)
-    return again && { kind: 'attribute', ...again }
-  }
-  if (asksForAll(question) || vector.length === 0) return undefined
+    [name, ours[at] ?? name].some(word => isSaid(said.toLowerCase(), word.toLowerCase()))
+  const named =
+    byForm ?? details.find(isNamed) ?? first ?? details.find(({ key }) => before && key === before.attribute)
+  if (named) return toldBy(named)
+  if (before === undefined && (asksForAll(said) || vector.length === 0)) return undefined
   // The product's own name says nothing of what is asked of it.
-  const bare = withoutName(question, product)
-  const isBlanked = bare !== question
-  const [best, second] = await parts.facts.find(product, { text: bare, locale, ...(!isBlanked && { vector }) }, signal)
+  const isOwn = as.question === said
+  const [best, second] = await parts.facts.find(
+    product,
+    { text: as.question, locale, ...(isOwn && { vector }) },
+    signal,
+  )
   const isAhead = best !== undefined && best.confidence >= farAhead * (second?.confidence ?? 0)
   if (!best || best.confidence < (isAhead ? leastAnswer : perhapsAnswers)) return undefined
   // "Is it FSC certified?" is not answered by what says nothing of FSC.
-  const strange = understanding.unfamiliar.filter(word => /^\p{Script=Latin}+$/u.test(word))
+  const strange = before ? [] : understanding.unfamiliar.filter(word => /^\p{Script=Latin}+$/u.test(word))
   const told =
     best.fact.kind === 'statement' ? best.fact.text.toLowerCase() : `${best.fact.name} ${best.fact.value}`.toLowerCase()
-  if (strange.length > 0 && !strange.some(word => told.includes(word.toLowerCase().slice(0, 5)))) return undefined
-  const isSure = best.confidence >= (sharesWords(bare, best.fact) ? surelyAnswers : surelyUnsaid)
-  if (best.fact.kind === 'statement') return { ...best.fact, isSure }
-  return isSure ? best.fact : undefined
+  const saysStrange = strange.some(word => told.includes(word.toLowerCase().slice(0, 5)))
+  if (strange.length > 0 && !saysStrange && best.confidence < surelyUnsaid) return undefined
+  const isSure = best.confidence >= (sharesWords(as.question, best.fact) ? surelyAnswers : surelyUnsaid)
+  if (best.fact.kind === 'statement') return { ...best.fact, isSure, as }
+  return isSure ? toldBy(best.fact) : undefined
 }

@@ -1,4 +1,4 @@
-import { catalogueQuery, hasWords, toConstraint } from '../../../catalogue/index.ts'
+import { catalogueQuery, hasPriceRange, hasWords, toConstraint } from '../../../catalogue/index.ts'
 import {
   type AnswerValue,
   type Catalogue,
@@ -107,11 +107,17 @@ function tellRange(input: SkillInput, { products }: Catalogue): SkillOutput {
   }
 }
 
-function presentOne(input: SkillInput, { id, price }: Product): SkillOutput {
+function presentOne(input: SkillInput, found: Product): SkillOutput {
+  const { id, price } = found
   const recommend = planRecommendation(input, [id])
+  // "From €25" is said of the product as one of a list is.
+  const outcome = hasPriceRange(found) ? 'found' : 'found-one'
   return {
-    answer: toAnswer(input, 'found-one', {
-      values: { product: product(id), price: money(price) },
+    answer: toAnswer(input, outcome, {
+      values: {
+        ...{ product: product(id), price: money(price) },
+        ...{ products: { kind: 'products', productIds: [id] }, count: count(1) },
+      },
       products: [id],
       ...(recommend ? { recommend } : {}),
       suggestions: [
