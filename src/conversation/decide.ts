@@ -59,7 +59,10 @@ export async function decide(parts: TurnParts, turn: UnderstoodTurn, signal: Abo
   const steps: Step[] = []
   let plan: ClausePlan | undefined
   for (const clause of clauses) {
-    const next = await serveClause(parts, turn, clause, state, signal)
+    const next = await serveNext(parts, turn, clause, state, steps, signal)
+    // One answer may serve two questions, and a part that nothing answers takes nothing from the others.
+    if (steps.some(step => isSameAnswer(step, next.step)) || (steps.length > 0 && isUnanswered(next.step))) continue
+    if (steps.every(isUnanswered)) steps.length = 0
     plan = next.plan
     state = next.state
     steps.push(next.step)
@@ -101,6 +104,36 @@ export function productsOf(steps: readonly Step[]): readonly ProductId[] {
   return [...new Set(steps.flatMap(({ output }) => output.answer.products))]
 }
 
+/** Nothing was understood, and nothing found. */
+const isUnanswered = ({ output: { answer } }: Step) => answer.outcome.startsWith('not-understood')
+
+/** The same said again: of the same things, in the same words, from the same pages. */
+function isSameAnswer({ output: { answer: one } }: Step, { output: { answer: other } }: Step): boolean {
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  if (!isSame(one.products, other.products) || !isSame(one.recommend, other.recommend)) return false
+  if (one.sources.length > 0 && isSame(one.sources, other.sources)) return true
+  return one.outcome === other.outcome && isSame(one.values, other.values) && isSame(one.further, other.further)
+}
+
+/** Serves a part of a message. What an earlier part of it was answered with a question is not answered by the next. */
+async function serveNext(
+  parts: TurnParts,
+  turn: UnderstoodTurn,
+  clause: Understood | undefined,
+  state: DialogueState,
+  before: readonly Step[],
+  signal: AbortSignal,
+) {
+  const asked = before.some(({ output }) => output.state.pending !== undefined) ? state.pending : undefined
+  if (!asked) return serveClause(parts, turn, clause, state, signal)
+  const { pending: _open, ...free } = state
+  const next = await serveClause(parts, turn, clause, free, signal)
+  const { pending } = next.state
+  // A mere offer gives way to what has to be known.
+  const isAsked = pending !== undefined && !pending.isOffer
+  return { ...next, state: { ...next.state, ...(isAsked ? { suspended: asked } : { pending: asked }) } }
+}
+
 async function serveClause(
   parts: TurnParts,
   turn: UnderstoodTurn,
@@ -128,7 +161,14 @@ async function serveClause(
   const { address, contact } = plan.task.slots
   const isOrder = orderNumber !== undefined && address === undefined && contact === undefined
   const named = isOrder ? toOrderId(orderNumber) : undefined
-  return { plan, step, state: advance({ ...state, ...(named && { orderId: named }) }, plan, step) }
+  const after = advance({ ...state, ...(named && { orderId: named }) }, plan, step)
+  return { plan, step, state: carriesTopic(turn, step, request) ? { ...after, focus: request.products } : after }
+}
+
+/** "When did the Aspen 7 arrive, and what memory cards fit it": what one part names is what the next speaks of. */
+function carriesTopic({ understood }: UnderstoodTurn, step: Step, request: ProductRequest): boolean {
+  const isPart = (understood?.clauses.length ?? 0) > 1
+  return isPart && step.output.state.focus === undefined && request.pointedBy === 'name' && request.isPrecise
 }
 
 /** What is not understood once a person has been asked for is for that person. */

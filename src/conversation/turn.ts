@@ -25,9 +25,9 @@ import type { CatalogueLexicon, UnderstandMessage, UnderstoodMessage } from '../
 import { apologise } from './apologise.ts'
 import { type Decision, decide, productsOf } from './decide.ts'
 import { readPersonalHistory } from './personal-history.ts'
+import { recommendBeside } from './recommend-beside.ts'
 import { toBareRecord, toFinishedTurn } from './record-turn.ts'
 import { toSessionEvents } from './session-events.ts'
-import { settleOutcome } from './settle-outcome.ts'
 import type { ShopFacts } from './shop-facts.ts'
 import type { OfferChoice, SkillParts } from './skills/skill.ts'
 
@@ -144,30 +144,28 @@ async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): 
   const { customerId } = activity.from
   const { region, visitorAge = 0 } = parts.shop
   const answers = productsOf(steps)
-  const plan = steps.find(({ output }) => output.answer.recommend)?.output.answer.recommend
-  const known = plan && (await readPersonalHistory(parts.events, customerId, customer, parts.catalogue()))
-  const trace =
-    plan &&
-    known &&
-    (await parts.recommender().recommend(
+  const known = steps.some(({ output }) => output.answer.recommend)
+    ? await readPersonalHistory(parts.events, customerId, customer, parts.catalogue())
+    : { events: [], isPersonal: false }
+  const { steps: settled, trace } = await recommendBeside(steps, answers, plan =>
+    parts.recommender().recommend(
       {
         ...plan,
         history: [...known.events, ...toSessionEvents(turn.state, activity, at)],
-        exclude: new Set(answers),
         at,
         age: visitorAge,
         ...(region === undefined ? {} : { region }),
         ...(known.isPersonal && customerId !== undefined ? { customerId } : {}),
       },
       signal,
-    ))
+    ),
+  )
   const chosen = steps.find(({ output }) => output.offer)?.output.offer
   const recommended = trace?.recommendations.map(({ productId }) => productId) ?? []
   const mayOffer = steps.some(({ output }) => output.mayOffer) && answers.length + recommended.length > 0
   const choice =
     chosen ??
     (mayOffer ? await parts.skillParts.chooseOffer({ answers, recommended }, customerId, at) : { verdicts: [] })
-  const settled = trace ? settleOutcome(steps, trace.recommendations) : steps
   return { ...turn, steps: settled, ...(trace ? { trace } : {}), choice }
 }
 

@@ -37,6 +37,16 @@ export {
 } from './order-forms.ts'
 export type { QuestionKind } from './question-kinds.ts'
 export { kindsOfQuestion, questionKinds, statesKind } from './question-kinds.ts'
+export type { RequestForm } from './request-forms.ts'
+export {
+  announcementLength,
+  namesTopic,
+  partBoundaries,
+  requestForm,
+  saidOfAll,
+  saysFurther,
+  wantedPair,
+} from './request-forms.ts'
 export type { SaidSize, Size } from './sizes.ts'
 export { findSizes, isSameSize, sizeOf } from './sizes.ts'
 export type { Quantity, Unit } from './units.ts'

@@ -78,7 +78,8 @@ export function createComposeReply(options: ReplyOptions): ComposeReply {
       ...envelope(),
       kind: 'message',
       inReplyTo: input.inReplyTo,
-      text: texts.join('\n\n'),
+      // Two shelves for one product are spoken of once.
+      text: [...new Set(texts)].join('\n\n'),
       locale,
       cards,
       quickReplies: toQuickReplies(

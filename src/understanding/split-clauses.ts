@@ -1,44 +1,140 @@
+import {
+  announcementLength,
+  namesTopic,
+  partBoundaries,
+  type RequestForm,
+  requestForm,
+  saidOfAll,
+  saysFurther,
+  wantedPair,
+} from '../language/index.ts'
+
+/** A part of a message that asks for something by its form. */
+export type Clause = {
+  /** What is to be understood: with the topic that a fragment lacks, and with what is said of all parts. */
+  readonly text: string
+  readonly form: RequestForm
+  /** Where it stands in the message. */
+  readonly from: number
+  readonly to: number
+  /** Put beside the others as a request of its own: "also …", 另外…, or one of "two things: …". */
+  readonly isFurther: boolean
+  /** One of two things that a single wish names. */
+  readonly isOfPair?: boolean
+}
+
+type Piece = {
+  readonly text: string
+  readonly from: number
+  readonly to: number
+  readonly form?: RequestForm
+  readonly isFurther: boolean
+}
+
 /** Parts of a message beyond these are left with the last one. */
 const maximumClauses = 4
 /** A part shorter than this asks for nothing of its own: Latin words, or Han characters. */
 const minimumWords = 2
-const minimumHan = 3
-
-// Where a sentence ends, and where English and Chinese join a second wish to the first.
-const boundary =
-  /(?<=[.!?。！？；;\n])\s*|\s*(?:,\s*)?\b(?:and|but|then|plus)\b(?:\s+(?:also|then|please))?\s+|\s*,\s*(?:also|then|please)\s+|\s*\balso\b,?\s+|[，,、\s]*(?:另外|还有|顺便|以及|然后|同时|再帮我|再就是|並且|并且|還有|順便|而且)[，,]?\s*|，\s*/gu
-
-/** A wish, not a story: a question, a command, or a word that asks. */
-const asks =
-  /[?？]|^(?:(?:hey|hi|hello)[,!]?\s+)?(?:please\s+|pls\s+|and\s+)?(?:can|could|would|will|do|does|did|is|are|has|have|how|what|when|where|which|who|why|i\s+(?:want|need|would|wanna|have\s+to)|i'd|i['’]?m\s+(?:lo+k\w*|after|searching)|lookin?g?\s+for|tell|show|give|send|cancel|change|return|refund|track|check|find|help|explain|let|get|recommend|compare|connect|update|add|remove|stop|open|delete|create)\b|吗|嗎|呢|么|怎|什么|什麼|多少|多久|几|哪|何时|能不能|可以|可不可以|有没有|有沒有|想|要|帮|幫|请|請|麻烦|查|取消|退|换|改|推荐|推薦|告诉|告訴|给我|給我/iu
+const minimumHan = 2
+/** A part no longer than this needs the topic of those before it: 几天, "how much". */
+const fragmentWords = 2
+const fragmentHan = 4
 
 /**
- * The parts of a message that each ask for something, in order: "cancel my order and tell me about refunds". Empty
- * when there are not at least two. Whether they really are two wishes is for the classifier to say.
+ * The parts of a message that each ask for something, in order: "cancel my order and tell me about refunds". Empty when
+ * there are not at least two. Whether they really are two requests is for what they mean to say.
  */
-export function splitClauses(text: string): readonly string[] {
-  const pieces = text
-    .split(boundary)
-    .map(piece => piece.trim())
-    .filter(piece => /[\p{L}\p{N}]/u.test(piece))
-  if (pieces.length < 2) return []
-  const clauses: string[] = []
-  for (const piece of pieces) {
-    // What asks for nothing belongs to what it stands beside: "I bought a lamp, it broke, can I return it?"
-    const isOwn = asks.test(piece) && isLongEnough(piece) && clauses.length < maximumClauses
-    const last = clauses.length - 1
-    if (isOwn || last < 0) clauses.push(piece)
-    else clauses[last] = `${clauses[last]} ${piece}`
+export function splitClauses(message: string): readonly Clause[] {
+  const start = announcementLength(message)
+  const shared = saidOfAll(message)
+  const end = message.length - shared.length
+  const pieces = toPieces(message, start, end)
+  const requests = pieces.filter(({ form }) => form !== undefined)
+  const isAnnounced = start > 0 && requests.length > 0
+  const groups = groupPieces(pieces, isAnnounced)
+  if (groups.length < 2) return toPair(message.slice(start, end), start, shared)
+  const topic = leadingTopic(groups[0] ?? [])
+  return groups.map((group, i) => {
+    const first = group[0]
+    const from = first?.from ?? start
+    const to = group.at(-1)?.to ?? end
+    const said = message.slice(from, to)
+    const lead = i > 0 && topic !== '' && isShorterThan(said, fragmentWords, fragmentHan) ? `${topic} ` : ''
+    return {
+      text: `${lead}${said}${shared}`,
+      form: group.find(({ form }) => form !== undefined)?.form ?? 'wish',
+      from,
+      to,
+      isFurther: isAnnounced || first?.isFurther === true,
+    }
+  })
+}
+
+function toPieces(message: string, start: number, end: number): readonly Piece[] {
+  const pieces: Piece[] = []
+  let from = start
+  let joint = ''
+  const push = (to: number, said: string) => {
+    const text = message.slice(from, to)
+    if (/[\p{L}\p{N}]/u.test(text)) {
+      const form = isLongEnough(text)
+        ? requestForm(text.trim(), pieces.length === 0 || !/[\p{L},，、]/u.test(joint))
+        : undefined
+      const isFurther = saysFurther(`${joint}${text}`.replace(/^[\s,，。]+/u, ''))
+      pieces.push({ text, from, to, isFurther, ...(form && { form }) })
+    }
+    joint = said
   }
-  const [first, second, ...rest] = clauses
-  // A beginning that asks for nothing leads up to the first wish.
-  const whole =
-    first !== undefined && second !== undefined && !asks.test(first) ? [`${first} ${second}`, ...rest] : clauses
-  return whole.length < 2 ? [] : whole
+  for (const boundary of partBoundaries(message)) {
+    if (boundary.from < from || boundary.to > end || boundary.to === 0) continue
+    push(boundary.from, message.slice(boundary.from, boundary.to))
+    from = boundary.to
+  }
+  push(end, '')
+  return pieces
+}
+
+/** Each group holds one piece that asks; what asks for nothing belongs to what it stands beside. */
+function groupPieces(pieces: readonly Piece[], isAnnounced: boolean): readonly (readonly Piece[])[] {
+  const groups: Piece[][] = []
+  for (const [i, piece] of pieces.entries()) {
+    const group = groups.at(-1)
+    const asksAlready = group?.some(isRequest)
+    // Of "two things: a cheap mouse, and how long is delivery" the first is a request by its place.
+    const isAnnouncedThing = isAnnounced && group?.length === 1 && group[0]?.form === undefined && isRequest(piece)
+    const opensStory = piece.isFurther && pieces.slice(i).some(isRequest)
+    const opens = !group || ((asksAlready || isAnnouncedThing) && (isRequest(piece) || opensStory))
+    if (opens && groups.length < maximumClauses) groups.push([piece])
+    else group?.push(piece)
+  }
+  return groups
+}
+
+const isRequest = ({ form, text }: Piece) => form !== undefined && !namesTopic(text)
+
+/** What the first part names before it asks: 寄深圳我姐家 of 那寄深圳我姐家呢 运费多少. */
+function leadingTopic(group: readonly Piece[]): string {
+  const asking = group.findIndex(isRequest)
+  return group
+    .slice(0, Math.max(asking, 0))
+    .map(({ text }) => text.trim())
+    .join(' ')
+}
+
+function toPair(said: string, start: number, shared: string): readonly Clause[] {
+  const pair = wantedPair(said)
+  if (!pair) return []
+  const [from, to] = [start, start + said.length]
+  return pair.map(text => ({ text: `${text}${shared}`, form: 'wish', from, to, isFurther: false, isOfPair: true }))
 }
 
 function isLongEnough(piece: string): boolean {
-  const words = piece.match(/[\p{Script=Latin}\p{N}']+/gu)?.length ?? 0
-  const han = piece.match(/\p{Script=Han}/gu)?.length ?? 0
-  return words >= minimumWords || han >= minimumHan
+  return !isShorterThan(piece, minimumWords - 1, minimumHan - 1)
+}
+
+/** Whether a text has at most so many Latin words and Han characters. */
+function isShorterThan(text: string, mostWords: number, mostHan: number): boolean {
+  const words = text.match(/[\p{Script=Latin}\p{N}'’]+/gu)?.length ?? 0
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return words <= mostWords && han <= mostHan
 }

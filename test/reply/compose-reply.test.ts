@@ -135,7 +135,7 @@ describe('a reply', () => {
     expect(activities[1]).toMatchObject({ status: 'requested', summary })
   })
 
-  it('words every answer of a turn, shows a product once, and puts an open question again', () => {
+  it('words every answer of a turn, says and shows the same once, and puts an open question again', () => {
     const other: Answer = { ...answer, products: [toProductId('velto-7'), toProductId('osca-lite')] }
     const reminder = { intent, outcome: 'answered', values: answer.values }
     const message = reply({
@@ -146,7 +146,7 @@ describe('a reply', () => {
       reminder,
     })
     const sentence = 'Kirune Velto 7 costs €499.00.'
-    expect(message.text).toBe(`${sentence}\n\n${sentence}\n\nAnd back to my question: ${sentence}`)
+    expect(message.text).toBe(`${sentence}\n\nAnd back to my question: ${sentence}`)
     expect(message.cards.map(card => card.kind === 'product' && card.productId)).toEqual(['velto-7', 'osca-lite'])
     expect(message.quickReplies).toHaveLength(2)
   })
