@@ -1,10 +1,12 @@
-import { toConstraintTest } from '../../../catalogue/index.ts'
+import { catalogueQuery, fitBetween, toConstraint, toConstraintTest } from '../../../catalogue/index.ts'
 import { type Catalogue, isBuyable, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
 import { isBareWish } from '../../policy/nothing-but.ts'
-import { product, type Skill, toAnswer } from '../skill.ts'
+import { wantedKinds } from '../../policy/resolve-wishes.ts'
+import { count, product, type Skill, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
 import { cardCount } from './card-count.ts'
 import { askWhich } from './find-meant.ts'
 import { asksForOtherKind } from './other-kind.ts'
+import { isFirm, orderOf } from './search.ts'
 
 export const getRecommendation: Skill = {
   name: 'get-recommendation',
@@ -28,15 +30,19 @@ export const findAccessory: Skill = {
   name: 'find-accessory',
   outcomes: {
     found: ['product'],
+    'found-kind': ['product', 'products', 'count'],
+    'found-kind-many': ['product', 'products', 'count'],
     none: ['product'],
     'none-but-liked': ['product'],
     'none-with-wishes': ['product'],
     'which-product': [],
   },
-  async answer(input, parts) {
+  async answer(input, parts, signal) {
     const { request } = input
     const [anchor] = lookUp(parts.catalogue(), request.anchors)
     if (!anchor) return askWhich(input)
+    const fitting = await findFitting(input, anchor, parts, signal)
+    if (fitting.length > 0) return tellFitting(input, anchor, fitting)
     const { category } = request.constraint
     // "a case for it" narrows to cases; "accessories for my phone" does not narrow to phones.
     const kind = category !== undefined && asksForOtherKind(category, anchor) ? { category } : {}
@@ -75,6 +81,50 @@ export const findAccessory: Skill = {
       mayOffer: true,
     }
   },
+}
+
+/**
+ * What of the kind that is named works with a thing and holds all that is wished of it, by words and meaning; empty where
+ * no kind is named, or none of it is known to fit.
+ */
+async function findFitting(
+  input: SkillInput,
+  anchor: Product,
+  parts: SkillParts,
+  signal: AbortSignal,
+): Promise<readonly Product[]> {
+  const wishes = input.request.wishes.all.filter(isFirm)
+  const kinds = wantedKinds(wishes)
+  if (kinds.length === 0 || kinds.every(kind => anchor.categories.includes(kind))) return []
+  const held = catalogueQuery(parts.catalogue()).select(wishes)
+  const fitting = held.filter(one => isBuyable(one) && fitBetween(one, anchor).verdict === 'yes')
+  if (fitting.length < 2) return fitting
+  const order = await orderOf(input, parts, wishes, signal)
+  const placeOf = ({ id }: Product) => order.get(id) ?? order.size
+  return [...fitting].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
+function tellFitting(input: SkillInput, anchor: Product, fitting: readonly Product[]): SkillOutput {
+  const ids = fitting.slice(0, cardCount).map(({ id }) => id)
+  return {
+    answer: toAnswer(input, fitting.length > ids.length ? 'found-kind-many' : 'found-kind', {
+      values: {
+        ...{ product: product(anchor.id), count: count(fitting.length) },
+        products: { kind: 'products', productIds: ids },
+      },
+      products: ids,
+      suggestions: [
+        { kind: 'ask-coupon' },
+        ...ids.slice(0, 1).map(productId => ({ kind: 'ask-price' as const, productId })),
+      ],
+    }),
+    state: {
+      focus: ids.length === 1 ? [...ids, anchor.id] : [anchor.id],
+      constraint: toConstraint(input.request.wishes.all),
+      wishes: input.request.wishes.all,
+    },
+    mayOffer: true,
+  }
 }
 
 function kindOnly({ category }: ProductConstraint): ProductConstraint {

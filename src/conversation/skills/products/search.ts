@@ -69,7 +69,7 @@ function poolOf({ request, state, understanding }: SkillInput, wishes: readonly 
 }
 
 /** Product → its place among what words and meaning find. */
-async function orderOf(
+export async function orderOf(
   { vector, understanding }: SkillInput,
   parts: SkillParts,
   wishes: readonly Wish[],
