@@ -6,7 +6,7 @@ export type WishForms = {
   /** Stand directly before a figure. */
   readonly before: Readonly<Record<'atMost' | 'atLeast' | 'about' | 'between' | 'budget', RegExp>>
   /** Stand directly behind a figure with its unit. */
-  readonly behind: Readonly<Record<'atMost' | 'atLeast' | 'about', RegExp>>
+  readonly behind: Readonly<Record<'below' | 'atMost' | 'atLeast' | 'about', RegExp>>
   /** Between two figures that are the ends of a range. */
   readonly link: RegExp
   /** Refuse what follows; `between` is what may stand between the refusal and the value. */
@@ -23,12 +23,13 @@ export type WishForms = {
 
 const languages: readonly WishForms[] = [englishWishForms, chineseWishForms]
 
-export type Bound = 'atMost' | 'atLeast' | 'about' | 'between' | 'budget'
+/** `below`: the figure itself is too much. */
+export type Bound = 'below' | 'atMost' | 'atLeast' | 'about' | 'between' | 'budget'
 
 /** How a figure is meant, by what stands before and behind it; undefined where it is only named. */
 export function boundOf(before: string, behind: string): Bound | undefined {
   for (const { behind: forms } of languages) {
-    for (const bound of ['atMost', 'atLeast', 'about'] as const) if (forms[bound].test(behind)) return bound
+    for (const bound of ['below', 'atMost', 'atLeast', 'about'] as const) if (forms[bound].test(behind)) return bound
   }
   for (const { before: forms } of languages) {
     for (const bound of ['atMost', 'atLeast', 'about', 'between', 'budget'] as const) {

@@ -147,7 +147,7 @@ function isPartOfLimit(
   return amounts.some(
     amount =>
       (end <= amount.start && /^\s*(?:th[ae]n|of|过|于|比)?\s*[€$£¥]?\s*$/i.test(text.slice(end, amount.start))) ||
-      (amount.end <= at && /^\s*(?:or|and|或|及|还)?\s*$/i.test(text.slice(amount.end, at))) ||
+      (amount.end <= at && /^\s*(?:or|and|is|was|['’]s|或|及|还)?\s*$/i.test(text.slice(amount.end, at))) ||
       (at < amount.end && amount.start < end),
   )
 }
