@@ -17,7 +17,10 @@ const table: readonly (readonly [Dimension, string])[] = [
     'length',
     "1: mm millimetre millimetres millimeter millimeters 毫米 | 10: cm centimetre centimetres centimeter centimeters 厘米 公分 | 1000: m metre metres meter meters 米 | 25.4: in inch inches \" ″ ” '' 寸 英寸 吋 | 304.8: ft foot feet 英尺 | 1000000: km 公里 千米",
   ],
-  ['area', '1: m² m2 sqm sq_m square_metre square_metres square_meter square_meters 平米 平方米 平方 平 ㎡ | 0.0001: cm² cm2 平方厘米 | 0.093: sqft sq_ft square_foot square_feet'],
+  [
+    'area',
+    '1: m² m2 sqm sq_m square_metre square_metres square_meter square_meters 平米 平方米 平方 平 ㎡ | 0.0001: cm² cm2 平方厘米 | 0.093: sqft sq_ft square_foot square_feet',
+  ],
   [
     'volume',
     '1: ml millilitre millilitres milliliter milliliters 毫升 | 10: cl | 1000: l litre litres liter liters 升',

@@ -19,6 +19,16 @@ export type WishForms = {
   readonly inStockOnly: RegExp
   /** A wish that is not firm. */
   readonly rather: RegExp
+  /** Stand before, or behind, a thing that what is wanted must serve: "that charges my …", 给…用. */
+  readonly servedBefore: RegExp
+  readonly servedBehind: RegExp
+  /** Stand before, and behind, a thing by means of which something is done: "through the same …". */
+  readonly instrument: readonly [before: RegExp, behind: RegExp]
+  /** Stand before, or behind, a thing that is given power. */
+  readonly chargedBefore: RegExp
+  readonly chargedBehind: RegExp
+  /** Say nothing by which goods of a kind differ. */
+  readonly plainWords: RegExp
 }
 
 const languages: readonly WishForms[] = [englishWishForms, chineseWishForms]
@@ -48,3 +58,12 @@ export const isIndifferent = (before: string, behind: string) =>
   )
 export const wantsInStock = (text: string) => languages.some(({ inStockOnly }) => inStockOnly.test(text))
 export const isRather = (before: string) => languages.some(({ rather }) => rather.test(before))
+/** Whether what stands between is what the thing that is wanted must serve. */
+export const isServed = (before: string, behind: string) =>
+  languages.some(({ servedBefore, servedBehind }) => servedBefore.test(before) || servedBehind.test(behind))
+export const isInstrument = (before: string, behind: string) =>
+  languages.some(({ instrument: [ahead, after] }) => ahead.test(before) && after.test(behind))
+export const isCharged = (before: string, behind: string) =>
+  languages.some(({ chargedBefore, chargedBehind }) => chargedBefore.test(before) || chargedBehind.test(behind))
+/** A word that says nothing by which goods of a kind differ: "good", "looking". */
+export const isPlainWord = (word: string) => languages.some(({ plainWords }) => plainWords.test(word))

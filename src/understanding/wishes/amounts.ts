@@ -16,6 +16,7 @@ import {
 } from '../../language/index.ts'
 import { type Amount, findAmounts } from '../entities/numbers.ts'
 import type { CatalogueLexicon, TermSpan } from '../lexicon/catalogue-lexicon.ts'
+import type { Head } from './find-heads.ts'
 
 /** What figures are read against. */
 export type AmountContext = {
@@ -25,6 +26,8 @@ export type AmountContext = {
   readonly currency: string
   /** The kinds that are looked for; empty where that is not known. */
   readonly kinds: readonly string[]
+  /** Things that are named beside as what the wanted one is for; a figure beside one is of that thing. */
+  readonly served?: readonly Head[]
 }
 
 export type ReadAmount = { readonly start: number; readonly end: number; readonly wish: Wish }
@@ -65,7 +68,10 @@ export function readAmounts(text: string, terms: readonly TermSpan[], context: A
   const named = readClasses(text, context)
   const mixed = findMixed(text)
   const worded = [...findAmounts(text), ...findWorded(text)].map(amount => withUnit(text, amount))
-  const figures = [...mixed, ...worded.filter(one => !mixed.some(other => one.start < other.stop && other.start < one.stop))]
+  const figures = [
+    ...mixed,
+    ...worded.filter(one => !mixed.some(other => one.start < other.stop && other.start < one.stop)),
+  ]
     .sort((a, b) => a.start - b.start)
     .filter(({ start, end }) => !named.some(one => start < one.end && one.start < end))
   const found: ReadAmount[] = []
@@ -192,6 +198,8 @@ function readAs(
   const isRoom = figure.unit?.dimension === 'area' && (bound === undefined || bound === 'about')
   // A room of 35 m² is served by what covers as much or more.
   const limits = limitsOf(isRoom ? 'atLeast' : bound, value, figure.upTo)
+  const owner = figure.unit && ownerOf(text, figure, context)
+  if (owner) return measureOfServed(range, figure, owner, context)
   if (figure.unit) return measureWish(range, figure.units, limits, terms, context)
   const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms, context)
   if (counted) {
@@ -215,6 +223,51 @@ function readAs(
     (bound !== undefined && !(bound === 'between' || bound === 'atLeast')) ||
     (bound === 'atLeast' && value >= 5 * smallestPrice)
   return isPrice ? priceWish(range, limits, context.currency) : undefined
+}
+
+/** The laptop of "a 16 inch laptop", where a bag for it is wanted. */
+function ownerOf(text: string, { stop }: Figure, { served = [] }: AmountContext): Head | undefined {
+  return served.find(
+    ({ span }) =>
+      span.start >= stop && /^[\s-]*(?:的|大的)?(?:[\p{Script=Latin}-]+\s)?$/u.test(text.slice(stop, span.start)),
+  )
+}
+
+/**
+ * A figure of the thing that is served, read in what the wanted kind states of it: "laptop size", or a "screen size" that
+ * both have. It must take as much; undefined where nothing says so.
+ */
+function measureOfServed(
+  { start, end, text: said }: Range,
+  { units, value }: Figure,
+  { categories }: Head,
+  { catalogue, lexicon, kinds }: AmountContext,
+): ReadAmount | undefined {
+  // The name as a whole is a phrase of its own: its parts tell what it is the size of.
+  const isOf = (name: string) =>
+    [...name.split(' '), name.slice(1)]
+      .flatMap(part => (part === name ? [] : lexicon.find(part)))
+      .some(({ meanings }) => meanings.some(term => term.kind === 'category' && categories.includes(term.category)))
+  for (const { dimension, factor } of units) {
+    const stated = [...lexicon.fields.fields.values()].filter(
+      ({ dimensions, countByCategory }) => dimensions.has(dimension) && kinds.some(kind => countByCategory.has(kind)),
+    )
+    const named = stated.filter(({ name, names }) => [name, ...Object.values(names)].some(isOf))
+    const shared = stated.filter(({ countByCategory }) => categories.some(kind => countByCategory.has(kind)))
+    const [field] = named.length > 0 ? named : dimension === 'mass' ? [] : shared
+    if (!field) continue
+    const amount = value * factor
+    const isSpan = kinds
+      .flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
+      .some(product =>
+        statedAttributes(product)
+          .get(field.name)
+          ?.ranges.some(({ low, high }) => low < high),
+      )
+    const limits = isSpan ? { min: amount, max: amount, isExact: true as const } : { min: amount }
+    return { start, end, wish: { ...toWish(said), kind: 'measure', fields: [field.name], dimension, ...limits } }
+  }
+  return undefined
 }
 
 /** "Sharper than full HD": at least that. */
