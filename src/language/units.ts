@@ -31,7 +31,7 @@ const table: readonly (readonly [Dimension, string])[] = [
   ],
   [
     'data',
-    '1: mb megabyte megabytes 兆 | 1024: gb g gig gigs gigas gigabyte gigabytes 吉 | 1048576: tb t terabyte terabytes 太',
+    '1: mb megabyte megabytes 兆 | 1024: gb g gig gigs gigas gigabyte gigabytes 吉 | 1048576: tb t terabyte terabytes',
   ],
   ['data-rate', '1: mbit/s mbps mb/s | 1000: gbit/s gbps'],
   ['power', '1: w watt watts 瓦 | 1000: kw kilowatt kilowatts 千瓦 | 0.001: mw'],

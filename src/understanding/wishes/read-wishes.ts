@@ -108,10 +108,10 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
     wishes.push(wish)
     blank(start, end)
   }
-  indifferent.push(...unimportantWords(text))
   if (wantsInStock(text)) wishes.push({ said: '', strength: 'must', kind: 'in-stock' })
   if (anyPriceWill.test(text)) indifferent.push(anyPrice)
   if (isAnyBrand(text)) indifferent.push(anyBrand)
+  indifferent.push(...unimportantWords(blankOut(text, blanked)).filter(word => !indifferent.includes(word)))
   const superlative = orderingOf(superlatives[0], text, spans, kinds, context)
   const comparative = orderingOf(comparatives[0], text, spans, kinds, context)
   const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
