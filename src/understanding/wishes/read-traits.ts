@@ -40,11 +40,7 @@ export function readTraits(
     const end = start + word.length
     if (isPlainWord(word) || found.some(one => one.start < end && start < one.end)) return
     const words = [word, ...synonymsOf(word)].find(one => splits(one, goods))
-    if (
-      words === undefined ||
-      isIndifferent(rest.slice(Math.max(0, start - before), start), rest.slice(end, end + before))
-    )
-      return
+    if (words === undefined || isIndifferent('', rest.slice(end, end + before))) return
     const wish: Wish = {
       kind: 'text',
       said: word,

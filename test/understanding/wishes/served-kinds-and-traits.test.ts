@@ -90,6 +90,7 @@ describe('limits of the price in everyday words', () => {
 describe('traits', () => {
   it.each([
     ['a foldable phone', ['category Phones', 'text folding']],
+    ['any foldable phones', ['category Phones', 'text folding']],
     ['phone that can fold', ['category Phones', 'text fold']],
     ['折叠屏手机', ['category Phones', 'text folding']],
     ['a gaming laptop', ['category Laptops', 'feature graphics memory']],
