@@ -32,7 +32,13 @@ export type Wish = {
     }
   | { readonly kind: 'in-stock' }
   /** A word that no attribute has, and that names or descriptions may have: "radio", "for kids". */
-  | { readonly kind: 'text'; readonly words: string; readonly isRefused: boolean }
+  | {
+      readonly kind: 'text'
+      readonly words: string
+      readonly isRefused: boolean
+      /** Some goods of the kind have it, and others do not: it chooses, where else it only puts in order. */
+      readonly isStated?: true
+    }
 )
 
 export type WishOf<Kind extends Wish['kind']> = Extract<Wish, { kind: Kind }>

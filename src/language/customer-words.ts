@@ -9,12 +9,12 @@ television|tv|telly|tele|tv set|flat screen|smart tv|电视|电视机|彩电
 headphones|over-ear headphones|headset|头戴式耳机|头戴耳机|头戴
 earphones|earbuds|ear buds|buds|in-ears|in-ear headphones|earplugs|earpods|入耳式耳机|耳塞|小耳机
 phone|mobile phone|mobile|cell phone|cell|cellphone|smartphone|handset|手机|智能手机|电话机
-laptop|notebook|notebook computer|laptop computer|游戏本|轻薄本|笔记本|笔记本电脑|手提电脑|笔电
-tablet|tablet pc|pad|平板|平板电脑
+laptop|本子|notebook|notebook computer|laptop computer|游戏本|轻薄本|笔记本|笔记本电脑|手提电脑|笔电
+tablet|平版|tablet pc|pad|平板|平板电脑
 e-reader|ereader|ebook reader|e-book reader|kindle|电子书|阅读器|电纸书|电子书阅读器|墨水屏阅读器
 watch|smartwatch|smart watch|wristwatch|手表|腕表|智能手表
 watch strap|watch band|watch bracelet|strap|band|wristband|表带|腕带
-power bank|powerbank|portable charger|battery pack|external battery|juice pack|充电宝|移动电源
+power bank|powerbank|portable charger|battery pack|external battery|juice pack|充电宝|移动电源|冲电宝
 charger|charging brick|power adapter|power adaptor|wall plug|充电器|充电头|电源适配器|插头
 wireless charger|wireless pad|charging pad|无线充电器|无线充|充电板
 cable|lead|cord|wire|charging cable|数据线|充电线|线材|连接线
@@ -60,11 +60,11 @@ wired|wires|wire|cables|cable|cords|线
 bluetooth|蓝牙
 noise cancelling|noise cancellation|noise-cancelling|noise canceling|anc|cancel noise|cancels noise|noise reduction|主动降噪|降噪|消噪
 satellite positioning|gps|gnss|卫星定位|定位|gps定位
-water resistance|waterproof|water resistant|water-resistant|water-proof|splashproof|splash-proof|rainproof|can get wet|防水|防泼溅|防雨
+water resistance|bath|bathtub|rain|downpour|shower|swim|swimming|pool|snorkelling|snorkeling|泡澡|浴缸|洗澡|下雨|淋雨|大雨|暴雨|下水|游泳|潜水|浮潜|不怕水|泼水|进水|waterproof|water resistant|water-resistant|water-proof|splashproof|splash-proof|rainproof|can get wet|防水|防泼溅|防雨
 wireless charging|charge wirelessly|charged without a cable|charge without a cable|charging without a cable|charge without cable|charges wirelessly|charged wirelessly|qi|无线充电|无线充
 mesh|mesh network|mesh wifi|组网|mesh组网
-curved|curved screen|曲面|曲面屏
-subwoofer|sub|bass box|低音炮
+curved|curved screen|bent|曲面|曲面屏|弯的|带弧度
+subwoofer|sub|bass box|bass|deep bass|低音炮|重低音|低音
 wi-fi|wifi|wlan|无线网络
 fingerprint|fingerprint reader|fingerprint sensor|指纹|指纹识别
 pen|stylus support|手写笔|触控笔
@@ -77,7 +77,7 @@ aluminium|aluminum|alu|铝|铝合金
 left hand|left-handed|lefty|left handed|for left-handers|左手|左撇子
 right hand|right-handed|right handed|右手
 both hands|ambidextrous|either hand|双手|左右手
-upright|vertical|ergonomic|竖式|竖握|立式|人体工学
+upright|vertical|handshake|立着握|立着|竖着握|竖着|ergonomic|竖式|竖握|立式|人体工学
 system camera|mirrorless|interchangeable lens camera|微单|无反|可换镜头
 compact camera|compact|point and shoot|point-and-shoot|卡片机|便携相机|小相机
 action camera|action cam|sports camera|运动相机
@@ -86,6 +86,9 @@ clicky|click|clicks|clicking|青轴|段落
 linear|red switch|线性|红轴
 silent|quiet|noiseless|静音
 oled|有机发光
+folding|foldable|fold|flip phone|flip|folds|折叠屏|折叠|可折叠
+charge display|battery display|shows the charge|shows the battery|电量显示|带屏|屏显|数显|剩多少电|剩余电量|显示电量|看电量
+full size|full-size|number pad|number block|numpad|numeric keypad|number keys|numeric pad|全尺寸|数字键|小键盘|数字小键盘|数字区
 4k|uhd|ultra hd|3840 × 2160|2160p
 full hd|fhd|1080p|1920 × 1080|全高清
 over-ear|over ear|around-ear|around the ear|包耳|罩耳|头戴
@@ -134,7 +137,7 @@ export const customerWordGroups: readonly (readonly string[])[] = [
   ...commonWordGroups,
 ]
 
-/** Words for several kinds of thing at once → what each of them is called. */
+/** Words for several kinds of thing, or several values, at once → what each of them is called. */
 const hypernyms: ReadonlyMap<string, readonly string[]> = new Map([
   ['耳机', ['earphones', 'headphones']],
   ['耳麦', ['earphones', 'headphones']],
@@ -143,9 +146,30 @@ const hypernyms: ReadonlyMap<string, readonly string[]> = new Map([
   ['computer', ['laptop', 'desktop computer']],
   ['电脑', ['laptop', 'desktop computer']],
   ['screen', ['monitor', 'television']],
+  ['mechanical', ['linear', 'tactile', 'clicky', 'silent', 'magnetic switches', 'brown switch']],
+  ['机械', ['linear', 'tactile', 'clicky', 'silent', 'magnetic switches', 'brown switch']],
   ['phone accessory', ['case', 'screen protector', 'charger']],
 ])
 
 /** The kinds that a word for several of them may mean; empty for any other word. */
 export const kindsMeant = (word: string): readonly string[] => hypernyms.get(word) ?? []
 export const hypernymWords: readonly string[] = [...hypernyms.keys()]
+
+/** Words for a use → the names of an attribute that only things fit for it state. */
+export const useWords: readonly (readonly [words: readonly string[], attributes: readonly string[]])[] = [
+  [
+    [
+      'gaming',
+      'for games',
+      'dedicated graphics',
+      'discrete graphics',
+      'graphics card',
+      '游戏',
+      '打游戏',
+      '玩游戏',
+      '独显',
+      '独立显卡',
+    ],
+    ['graphics memory', 'graphics card', 'gpu', '显存', '显卡'],
+  ],
+]

@@ -6,7 +6,7 @@ export { commonWordGroups } from './common-words.ts'
 export type { ActKind, Asked, Consent } from './consent-forms.ts'
 export { actKinds, isQuestion, readConsent, wantsUndo } from './consent-forms.ts'
 export { countryMentioned, countryOf } from './countries.ts'
-export { customerWordGroups, hypernymWords, kindsMeant } from './customer-words.ts'
+export { customerWordGroups, hypernymWords, kindsMeant, useWords } from './customer-words.ts'
 export { soundsDangerous } from './danger.ts'
 export type { DegreeTarget, SaidDegree } from './degrees.ts'
 export { findComparatives, findPositives, findSuperlatives } from './degrees.ts'
@@ -54,8 +54,12 @@ export { resolutionOf, unitNames, unitsOf, waterRatingOf } from './units.ts'
 export type { Bound } from './wish-forms.ts'
 export {
   boundOf,
+  isCharged,
   isIndifferent,
+  isInstrument,
+  isPlainWord,
   isRather,
+  isServed,
   linksFigures,
   refusesBefore,
   refusesBehind,

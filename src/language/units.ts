@@ -4,7 +4,10 @@ export type Unit = { readonly dimension: Dimension; readonly factor: number }
 /** A number with a unit, in the smallest usual unit of its dimension: grams, millimetres, megabytes, minutes. */
 export type Quantity = { readonly dimension: Dimension; readonly amount: number }
 
-/** Dimension → "factor: ways to write it", in both languages. A unit that is short for two stands in both lines. */
+/**
+ * Dimension → "factor: ways to write it", in both languages; `_` is a space within a name. A unit that is short for two
+ * stands in both lines.
+ */
 const table: readonly (readonly [Dimension, string])[] = [
   [
     'mass',
@@ -14,7 +17,10 @@ const table: readonly (readonly [Dimension, string])[] = [
     'length',
     "1: mm millimetre millimetres millimeter millimeters 毫米 | 10: cm centimetre centimetres centimeter centimeters 厘米 公分 | 1000: m metre metres meter meters 米 | 25.4: in inch inches \" ″ ” '' 寸 英寸 吋 | 304.8: ft foot feet 英尺 | 1000000: km 公里 千米",
   ],
-  ['area', '1: m² m2 sqm 平米 平方米 平方 平 ㎡ | 0.0001: cm² cm2 平方厘米 | 0.093: sqft'],
+  [
+    'area',
+    '1: m² m2 sqm sq_m square_metre square_metres square_meter square_meters 平米 平方米 平方 平 ㎡ | 0.0001: cm² cm2 平方厘米 | 0.093: sqft sq_ft square_foot square_feet',
+  ],
   [
     'volume',
     '1: ml millilitre millilitres milliliter milliliters 毫升 | 10: cl | 1000: l litre litres liter liters 升',
@@ -25,7 +31,7 @@ const table: readonly (readonly [Dimension, string])[] = [
   ],
   [
     'data',
-    '1: mb megabyte megabytes 兆 | 1024: gb g gig gigs gigabyte gigabytes 吉 | 1048576: tb t terabyte terabytes 太',
+    '1: mb megabyte megabytes 兆 | 1024: gb g gig gigs gigas gigabyte gigabytes 吉 | 1048576: tb t terabyte terabytes',
   ],
   ['data-rate', '1: mbit/s mbps mb/s | 1000: gbit/s gbps'],
   ['power', '1: w watt watts 瓦 | 1000: kw kilowatt kilowatts 千瓦 | 0.001: mw'],
@@ -53,7 +59,8 @@ function toMap(): ReadonlyMap<string, readonly Unit[]> {
   for (const [dimension, line] of table) {
     for (const part of line.split(' | ')) {
       const [factor = '1', names = ''] = part.split(': ')
-      for (const name of names.split(' ')) {
+      for (const written of names.split(' ')) {
+        const name = written.replaceAll('_', ' ')
         found.set(name, [...(found.get(name) ?? []), { dimension, factor: Number(factor) }])
       }
     }

@@ -1,3 +1,4 @@
+import { stem } from '../../catalogue/index.ts'
 import type { Wish, WishOf } from '../../domain/index.ts'
 import { anyBrand, anyPrice, type WishReading } from '../../understanding/index.ts'
 
@@ -24,6 +25,8 @@ function isIndifferent(wish: Wish, dropped: ReadonlySet<string>): boolean {
       return wish.any.some(field => dropped.has(field))
     case 'measure':
       return wish.fields.slice(0, 1).some(field => dropped.has(field))
+    case 'text':
+      return [...dropped].some(word => stem(word) === stem(wish.words))
     default:
       return false
   }

@@ -8,11 +8,12 @@ import {
   quantitiesIn,
 } from '../../catalogue/index.ts'
 import { type Catalogue, type FieldValue, locales } from '../../domain/index.ts'
-import { customerWordGroups, foldText, hypernymWords, kindsMeant } from '../../language/index.ts'
+import { customerWordGroups, foldText, hypernymWords, kindsMeant, useWords } from '../../language/index.ts'
 import { learnBrandNames } from '../entities/brand-names.ts'
 import { createSpelling } from '../entities/misspellings.ts'
 import { functionWords } from '../entities/name-tokens.ts'
 import { readAmount } from '../entities/numbers.ts'
+import { findKindValues, kindValueKey } from './kind-values.ts'
 import { PhraseMatcher, type PhraseSpan } from './phrase-matcher.ts'
 
 /** What a phrase of the catalogue may mean; one phrase may have several meanings. */
@@ -33,6 +34,8 @@ export type CatalogueLexicon = {
   /** In the order of the text, none over another. */
   find(text: string): readonly TermSpan[]
   readonly fields: CatalogueFields
+  /** Whether things are called by a value as by the name of a kind: "backpack". */
+  isKindValue(value: FieldValue): boolean
 }
 
 /** Longer values are sentences, which nobody repeats. */
@@ -94,7 +97,8 @@ export function createCatalogueLexicon(
     addValues(field, kinds, add)
   }
   addCustomerWords(matcher, fields, add)
-  return { find: text => matcher.find(text), fields }
+  const kindValues = findKindValues(catalogue, fields)
+  return { find: text => matcher.find(text), fields, isKindValue: value => kindValues.has(kindValueKey(value)) }
 }
 
 type Add = (phrase: string, term: Term) => void
@@ -183,7 +187,16 @@ function addCustomerWords(matcher: PhraseMatcher<Term>, { fields }: CatalogueFie
   }
   for (const word of hypernymWords) {
     for (const kind of kindsMeant(word)) {
-      for (const term of matcher.meaningsOf(kind)) if (term.kind === 'category') added.push([word, term])
+      for (const term of matcher.meaningsOf(kind))
+        if (term.kind === 'category' || term.kind === 'value') added.push([word, term])
+    }
+  }
+  for (const [words, attributes] of useWords) {
+    for (const attribute of attributes) {
+      for (const term of matcher.meaningsOf(attribute)) {
+        if (term.kind !== 'field') continue
+        for (const word of words) added.push([word, { kind: 'feature', field: term.field }])
+      }
     }
   }
   for (const [phrase, term] of added) add(phrase, term)

@@ -16,6 +16,7 @@ import {
 } from '../../language/index.ts'
 import { type Amount, findAmounts } from '../entities/numbers.ts'
 import type { CatalogueLexicon, TermSpan } from '../lexicon/catalogue-lexicon.ts'
+import type { Head } from './find-heads.ts'
 
 /** What figures are read against. */
 export type AmountContext = {
@@ -25,6 +26,8 @@ export type AmountContext = {
   readonly currency: string
   /** The kinds that are looked for; empty where that is not known. */
   readonly kinds: readonly string[]
+  /** Things that are named beside as what the wanted one is for; a figure beside one is of that thing. */
+  readonly served?: readonly Head[]
 }
 
 export type ReadAmount = { readonly start: number; readonly end: number; readonly wish: Wish }
@@ -44,7 +47,14 @@ const unitBehind = new RegExp(
 )
 /** "A week", "half a terabyte": figures without a number. */
 const wordedFigure = new RegExp(
-  String.raw`\b(half|a\s+quarter|quarter)(?:\s+of)?(?:\s+an?)?\s+(?=(?:${otherUnits.map(literal).join('|')})\b)|\b(an?)\s+(?=(?:hour|day|week|month|year|terabyte|gigabyte|kilo|metre|meter|litre|liter)\b)|(半)个?(?=t|小时|年|天|公斤|升|米)`,
+  String.raw`\b(half|a\s+quarter|quarter|three\s+quarters)(?:\s+of)?(?:\s+an?)?\s+(?=(?:${otherUnits.map(literal).join('|')})\b)|\b(an?)\s+(?=(?:hour|day|week|month|year|terabyte|gigabyte|kilo|metre|meter|litre|liter)\b)|(半)个?(?=t|小时|年|天|公斤|升|米)`,
+  'giu',
+)
+const smallNumbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const hanNumbers = '零一二三四五六七八九十'
+/** "One and a half kilos", "a kilo and a half", 一斤半, 两个半小时, 一米六: a whole number and a part of the next. */
+const mixedFigure = new RegExp(
+  String.raw`\b(${smallNumbers.join('|')}|\d{1,3})\s+and\s+a\s+half\s+(?=(?:${otherUnits.map(literal).join('|')})\b)|\b(an?|${smallNumbers.slice(1).join('|')})\s+(kilos?|metres?|meters?|hours?|litres?|liters?|terabytes?)\s+and\s+a\s+half\b|([${hanNumbers}两]|\d{1,3})个?(公斤|千克|斤|米|升|小时|年|t)(?:(半)|([${hanNumbers.slice(1, -1)}]|\d{1,2})(?![${hanNumbers}\d百千万个.]))(?!\p{Script=Latin})|([${hanNumbers}两])个?半(?=公斤|千克|斤|米|升|小时|钟头|年|t)`,
   'giu',
 )
 /** "1-2k", "€4k" and "4k euros" are money. */
@@ -56,10 +66,14 @@ type Figure = Amount & { readonly unit?: Unit; readonly units: readonly Unit[]; 
 /** Every limit and every figure of a text that says what is wanted: prices, and quantities of attributes. */
 export function readAmounts(text: string, terms: readonly TermSpan[], context: AmountContext): readonly ReadAmount[] {
   const named = readClasses(text, context)
-  const figures = [...findAmounts(text), ...findWorded(text)]
+  const mixed = findMixed(text)
+  const worded = [...findAmounts(text), ...findWorded(text)].map(amount => withUnit(text, amount))
+  const figures = [
+    ...mixed,
+    ...worded.filter(one => !mixed.some(other => one.start < other.stop && other.start < one.stop)),
+  ]
     .sort((a, b) => a.start - b.start)
     .filter(({ start, end }) => !named.some(one => start < one.end && one.start < end))
-    .map(amount => withUnit(text, amount))
   const found: ReadAmount[] = []
   for (let i = 0; i < figures.length; i++) {
     const figure = figures[i]
@@ -75,8 +89,43 @@ export function readAmounts(text: string, terms: readonly TermSpan[], context: A
 function findWorded(text: string): readonly Amount[] {
   return [...text.matchAll(wordedFigure)].map(({ 0: said, 1: part, 3: half, index }) => ({
     ...{ start: index, end: index + said.trimEnd().length, isMoney: false, isMeasure: true },
-    value: half !== undefined || /^half/i.test(part ?? '') ? 0.5 : /quarter/i.test(part ?? '') ? 0.25 : 1,
+    value:
+      half !== undefined || /^half/i.test(part ?? '')
+        ? 0.5
+        : /^three/i.test(part ?? '')
+          ? 0.75
+          : /quarter/i.test(part ?? '')
+            ? 0.25
+            : 1,
   }))
+}
+
+function findMixed(text: string): readonly Figure[] {
+  return [...text.matchAll(mixedFigure)].flatMap(match => {
+    const [said, ahead, whole, unitName, han, hanUnit, half, rest, halfAhead] = match
+    const number = wholeNumber(ahead ?? whole ?? han ?? halfAhead ?? '')
+    const part = rest === undefined || half !== undefined ? 0.5 : toPart(rest)
+    const written = unitName ?? hanUnit
+    const start = match.index
+    const end = start + said.trimEnd().length
+    const amount = { start, end, value: number + part, isMoney: false, isMeasure: true }
+    if (written === undefined) return [withUnit(text, amount)]
+    const units = unitsOf(written)
+    return units[0] ? [{ ...amount, units, stop: end, unit: units[0] }] : []
+  })
+}
+
+function wholeNumber(written: string): number {
+  const word = written.toLowerCase()
+  if (/^\d/.test(word)) return Number(word)
+  if (/^an?$/.test(word)) return 1
+  return word === '两' ? 2 : smallNumbers.includes(word) ? smallNumbers.indexOf(word) + 1 : hanNumbers.indexOf(word)
+}
+
+/** 六 of 一米六 is six tenths, "75" of 1米75 seventy-five hundredths. */
+function toPart(written: string): number {
+  const digits = /^\d/.test(written) ? written : String(hanNumbers.indexOf(written))
+  return Number(`0.${digits}`)
 }
 
 function withUnit(text: string, amount: Amount): Figure {
@@ -146,7 +195,11 @@ function readAs(
 ): ReadAmount | undefined {
   const range = { start: figure.start, end: figure.stop, text: text.slice(figure.start, figure.stop) }
   const { value } = figure
-  const limits = limitsOf(bound, value, figure.upTo)
+  const isRoom = figure.unit?.dimension === 'area' && (bound === undefined || bound === 'about')
+  // A room of 35 m² is served by what covers as much or more.
+  const limits = limitsOf(isRoom ? 'atLeast' : bound, value, figure.upTo)
+  const owner = figure.unit && ownerOf(text, figure, context)
+  if (owner) return measureOfServed(range, figure, owner, context)
   if (figure.unit) return measureWish(range, figure.units, limits, terms, context)
   const counted = figure.isMoney ? undefined : countedField(text, figure.stop, terms, context)
   if (counted) {
@@ -155,11 +208,13 @@ function readAs(
     return {
       start: range.start,
       end: range.end,
-      wish: { ...toWish(range.text), kind: 'measure', fields: [field], dimension, ...limits },
+      wish: { ...toWish(range.text), kind: 'measure', fields: [field], dimension, ...closed(limits) },
     }
   }
   if (figure.isMoney) {
     const isFirm = bound !== undefined && bound !== 'between'
+    if (figure.upTo !== undefined && (bound === undefined || bound === 'about'))
+      return priceWish(range, { min: value, max: figure.upTo }, context.currency)
     return priceWish(range, isFirm ? limits : { min: value, max: value, isAbout: true }, context.currency)
   }
   if (figure.isMeasure || value < smallestPrice || isYear(figure)) return undefined
@@ -170,6 +225,51 @@ function readAs(
   return isPrice ? priceWish(range, limits, context.currency) : undefined
 }
 
+/** The laptop of "a 16 inch laptop", where a bag for it is wanted. */
+function ownerOf(text: string, { stop }: Figure, { served = [] }: AmountContext): Head | undefined {
+  return served.find(
+    ({ span }) =>
+      span.start >= stop && /^[\s-]*(?:的|大的)?(?:[\p{Script=Latin}-]+\s)?$/u.test(text.slice(stop, span.start)),
+  )
+}
+
+/**
+ * A figure of the thing that is served, read in what the wanted kind states of it: "laptop size", or a "screen size" that
+ * both have. It must take as much; undefined where nothing says so.
+ */
+function measureOfServed(
+  { start, end, text: said }: Range,
+  { units, value }: Figure,
+  { categories }: Head,
+  { catalogue, lexicon, kinds }: AmountContext,
+): ReadAmount | undefined {
+  // The name as a whole is a phrase of its own: its parts tell what it is the size of.
+  const isOf = (name: string) =>
+    [...name.split(' '), name.slice(1)]
+      .flatMap(part => (part === name ? [] : lexicon.find(part)))
+      .some(({ meanings }) => meanings.some(term => term.kind === 'category' && categories.includes(term.category)))
+  for (const { dimension, factor } of units) {
+    const stated = [...lexicon.fields.fields.values()].filter(
+      ({ dimensions, countByCategory }) => dimensions.has(dimension) && kinds.some(kind => countByCategory.has(kind)),
+    )
+    const named = stated.filter(({ name, names }) => [name, ...Object.values(names)].some(isOf))
+    const shared = stated.filter(({ countByCategory }) => categories.some(kind => countByCategory.has(kind)))
+    const [field] = named.length > 0 ? named : dimension === 'mass' ? [] : shared
+    if (!field) continue
+    const amount = value * factor
+    const isSpan = kinds
+      .flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
+      .some(product =>
+        statedAttributes(product)
+          .get(field.name)
+          ?.ranges.some(({ low, high }) => low < high),
+      )
+    const limits = isSpan ? { min: amount, max: amount, isExact: true as const } : { min: amount }
+    return { start, end, wish: { ...toWish(said), kind: 'measure', fields: [field.name], dimension, ...limits } }
+  }
+  return undefined
+}
+
 /** "Sharper than full HD": at least that. */
 function boundByDegree(lead: string): Bound | undefined {
   if (!/\bth[ae]n\s*$|比\s*$/i.test(lead)) return undefined
@@ -177,14 +277,25 @@ function boundByDegree(lead: string): Bound | undefined {
   return last && (last.direction === 'most' ? 'atLeast' : 'atMost')
 }
 
-type Limits = { readonly min?: number; readonly max?: number; readonly isAbout?: true; readonly isExact?: true }
+type Limits = {
+  readonly min?: number
+  readonly max?: number
+  readonly isAbout?: true
+  readonly isExact?: true
+  /** Less than `max`. */
+  readonly isBelow?: true
+}
 
 function limitsOf(bound: Bound | undefined, value: number, upTo = value): Limits {
+  if (bound === 'below') return { max: upTo, isBelow: true }
   if (bound === 'atMost' || bound === 'budget') return { max: upTo }
   if (bound === 'atLeast') return { min: value }
   if (bound === 'about') return { min: value, max: upTo, isAbout: true }
   return { min: value, max: upTo, isExact: true }
 }
+
+/** What a figure with a unit cannot be told to be less than is at most that. */
+const closed = ({ isBelow: _isBelow, ...limits }: Limits) => limits
 
 const isYear = ({ value, scale }: Amount) =>
   scale === undefined && Number.isInteger(value) && value >= 1990 && value <= 2035
@@ -225,7 +336,7 @@ function strengthOf(lead: string): WishStrength {
 
 type Range = { readonly start: number; readonly end: number; readonly text: string }
 
-function priceWish({ start, end, text }: Range, { min, max, isAbout }: Limits, currency: string): ReadAmount {
+function priceWish({ start, end, text }: Range, { min, max, isAbout, isBelow }: Limits, currency: string): ReadAmount {
   const minor = (amount: number) => toMoney(amount, currency).amountMinor
   return {
     start,
@@ -234,7 +345,7 @@ function priceWish({ start, end, text }: Range, { min, max, isAbout }: Limits, c
       ...toWish(text),
       kind: 'price',
       ...(min !== undefined && { min: minor(min) }),
-      ...(max !== undefined && { max: minor(max) }),
+      ...(max !== undefined && { max: minor(max) - (isBelow ? 1 : 0) }),
       ...(isAbout && { isAbout }),
     },
   }

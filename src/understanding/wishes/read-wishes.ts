@@ -6,16 +6,18 @@ import {
   findPositives,
   findSizes,
   findSuperlatives,
+  isCharged,
   isIndifferent,
   isRather,
-  refusesBefore,
-  refusesBehind,
   wantsInStock,
 } from '../../language/index.ts'
 import { toSimplified } from '../entities/simplify.ts'
 import type { CatalogueLexicon, Term, TermSpan } from '../lexicon/catalogue-lexicon.ts'
 import { readAmounts } from './amounts.ts'
+import { findHeads, type Head } from './find-heads.ts'
 import { orderingOf } from './ordering.ts'
+import { createPolarity, sight } from './polarity.ts'
+import { readTraits } from './read-traits.ts'
 
 /** What a message says of the things that are wanted. */
 export type WishReading = {
@@ -48,9 +50,6 @@ export type ReadingContext = {
   readonly kinds: readonly string[]
 }
 
-/** Looked at before and behind a word for whether it is refused. */
-const sight = 48
-
 /**
  * Reads the wishes of a message in the words of a catalogue: kinds, brands, values, features, limits, what comes first,
  * and what is refused or does not matter any more.
@@ -64,7 +63,7 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
   const heads = findHeads(text, spans, context)
   const named = heads.wanted.flatMap(({ categories }) => categories)
   const kinds = named.length > 0 ? named : context.kinds
-  const amounts = readAmounts(text, spans, { ...context, kinds })
+  const amounts = readAmounts(text, spans, { ...context, kinds, served: heads.served })
   const superlatives = findSuperlatives(text)
   const comparatives = findComparatives(text).filter(degree => !isPartOfLimit(degree, amounts, text))
   const isTaken = (start: number, end: number) =>
@@ -77,14 +76,14 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
   const blank = (start: number, end: number) => blanked.push({ start, end })
   const polarity = createPolarity(text)
 
-  for (const head of [...heads.wanted, ...heads.refused]) {
-    const isRefused = heads.refused.includes(head)
-    wishes.push({ ...head.wish, kind: 'category', any: head.categories, isRefused })
-  }
-  for (const { start, end } of heads.spans) blank(start, end)
+  for (const head of [...heads.wanted, ...heads.refused])
+    wishes.push(...toHeadWishes(head, heads.refused.includes(head), context.kinds))
+  const headSpans = [...heads.wanted, ...heads.refused, ...heads.served].map(({ span }) => span)
+  for (const { start, end } of headSpans) blank(start, end)
+  wishes.push(...readServices(text, heads.served, kinds, context))
 
   for (const span of spans) {
-    if (heads.spans.includes(span) || isTaken(span.start, span.end)) continue
+    if (headSpans.includes(span) || isTaken(span.start, span.end)) continue
     const meant = chooseMeaning(span, kinds, context)
     const isRefused = polarity(span)
     const lead = text.slice(Math.max(0, span.start - sight), span.start)
@@ -105,9 +104,14 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
     wishes.push(wish.wish)
     blank(wish.start, wish.end)
   }
+  for (const { wish, start, end } of readTraits(blankOut(text, blanked), heads.wanted, kinds, context)) {
+    wishes.push(wish)
+    blank(start, end)
+  }
   if (wantsInStock(text)) wishes.push({ said: '', strength: 'must', kind: 'in-stock' })
   if (anyPriceWill.test(text)) indifferent.push(anyPrice)
   if (isAnyBrand(text)) indifferent.push(anyBrand)
+  indifferent.push(...unimportantWords(blankOut(text, blanked)).filter(word => !indifferent.includes(word)))
   const superlative = orderingOf(superlatives[0], text, spans, kinds, context)
   const comparative = orderingOf(comparatives[0], text, spans, kinds, context)
   const positive = orderingOf(findPositives(text)[0], text, spans, kinds, context)
@@ -116,12 +120,55 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
     wishes: withoutRepeats(mergeAlternatives(text, refuseTogether(text, wishes))),
     indifferent,
     fields,
-    forKinds: heads.forKinds,
+    forKinds: heads.served.flatMap(({ categories }) => categories),
     rest: blankOut(text, blanked),
     ...(superlative && { superlative }),
     ...(comparative && { comparative }),
     ...(positive && { positive }),
   }
+}
+
+/** A kind by its category, or by a value that things of it are called by; then by its category too where that is new. */
+function toHeadWishes(
+  { span, categories, values }: Head,
+  isRefused: boolean,
+  before: readonly string[],
+): readonly Wish[] {
+  const said = { said: span.text, strength: 'must' as const, isRefused }
+  if (values.length === 0) return [{ ...said, kind: 'category', any: categories }]
+  const value: Wish = { ...said, kind: 'value', any: values }
+  const isNew = !isRefused && before.length > 0 && !categories.some(category => before.includes(category))
+  return isNew ? [{ ...said, kind: 'category', any: categories }, value] : [value]
+}
+
+/** "It must charge my laptop": of the kinds that are wanted, some state that they charge things, and others do not. */
+function readServices(
+  text: string,
+  served: readonly Head[],
+  kinds: readonly string[],
+  { catalogue, lexicon }: ReadingContext,
+): readonly Wish[] {
+  return served.flatMap(({ span }) => {
+    const lead = text.slice(Math.max(0, span.start - sight), span.start)
+    if (!isCharged(lead, text.slice(span.end, span.end + sight))) return []
+    const any = [...lexicon.fields.fields.values()].flatMap(({ name, names, countByCategory }) => {
+      const isSplit = kinds.some(kind => {
+        const count = countByCategory.get(kind) ?? 0
+        return count > 0 && count < catalogueQuery(catalogue).ofCategory(kind).length
+      })
+      return isSplit && chargingNames.test([name, ...Object.values(names)].join(' ')) ? name : []
+    })
+    return any.length === 0 ? [] : [{ said: any[0] ?? '', strength: 'must', kind: 'feature', any, isRefused: false }]
+  })
+}
+
+const chargingNames = /charg|充电/i
+
+/** "Mopping isn't important": the word itself, for a wish that was told by it. */
+function unimportantWords(text: string): readonly string[] {
+  return [...text.matchAll(/\b[a-z]{4,}(?=\s+(?:is|do))/gi)].flatMap(({ 0: word, index }) =>
+    isIndifferent('', text.slice(index + word.length, index + word.length + sight)) ? word : [],
+  )
 }
 
 const anyPriceWill =
@@ -147,7 +194,7 @@ function isPartOfLimit(
   return amounts.some(
     amount =>
       (end <= amount.start && /^\s*(?:th[ae]n|of|过|于|比)?\s*[€$£¥]?\s*$/i.test(text.slice(end, amount.start))) ||
-      (amount.end <= at && /^\s*(?:or|and|或|及|还)?\s*$/i.test(text.slice(amount.end, at))) ||
+      (amount.end <= at && /^\s*(?:or|and|is|was|['’]s|或|及|还)?\s*$/i.test(text.slice(amount.end, at))) ||
       (at < amount.end && amount.start < end),
   )
 }
@@ -156,79 +203,6 @@ function blankOut(text: string, spans: readonly { readonly start: number; readon
   const letters = text.split('')
   for (const { start, end } of spans) letters.fill(' ', start, end)
   return letters.join('')
-}
-
-type Head = {
-  readonly categories: readonly string[]
-  readonly wish: { readonly said: string; readonly strength: 'must' }
-}
-
-const toTarget =
-  /^\s*(?:that\s+(?:fit|work|go)s?\s+(?:with|on)?\s*)?\b(?:for|fitting|compatible\s+with|to\s+go\s+with|to\s+fit|of)\b\s*(?:(?:my|a|an|the|our|this|that|his|her)\s+)?(?:\w+\s+){0,3}$/i
-/** "My phone", 我的手机: what somebody has is not what they look for. */
-const owned = /(?:\b(?:my|our|his|their|your)|我的?|我家的?|他的|她的)\s*$/i
-const alternative = /^\s*(?:or|and|\/|,|和|或者?|还是|、|跟)\s*(?:an?\s+|the\s+)?$/i
-
-/** Which of the kinds that are named is wanted: of "phone cases" the cases, of "a case for a phone" too. */
-function findHeads(text: string, spans: readonly TermSpan[], { kinds: before, lexicon, catalogue }: ReadingContext) {
-  let kinds = before
-  const isPartOfKind = (term: Term, said: string) =>
-    (term.kind === 'field' || term.kind === 'feature' || (term.kind === 'value' && isWord(term.value, said))) &&
-    kinds.some(kind => (lexicon.fields.fields.get(term.field)?.countByCategory.get(kind) ?? 0) > 0)
-  // "A keyboard, no wires": refused of the keyboard is the wire, and no kind of thing.
-  const isRefusedTrait = ({ start, meanings }: TermSpan) =>
-    kinds.length > 0 &&
-    refusesBefore(text.slice(Math.max(0, start - sight), start)) &&
-    meanings.some(
-      term =>
-        (term.kind === 'value' || term.kind === 'feature') &&
-        kinds.some(kind => lexicon.fields.fields.get(term.field)?.countByCategory.has(kind)),
-    )
-  const named = spans.flatMap(span => {
-    const categories = [...new Set(span.meanings.flatMap(term => (term.kind === 'category' ? term.category : [])))]
-    if (categories.length === 0) return []
-    // The camera of a phone is no camera.
-    const isPart =
-      span.meanings.some(term => isPartOfKind(term, span.text)) &&
-      !categories.some(category => kinds.includes(category))
-    if (isPart || isRefusedTrait(span)) return []
-    kinds = categories
-    return [{ span, categories: narrowest(categories, catalogue) }]
-  })
-  const polarity = createPolarity(text)
-  const wanted: Head[] = []
-  const refused: Head[] = []
-  const forKinds: string[] = []
-  for (const [i, { span, categories }] of named.entries()) {
-    const next = named[i + 1]
-    const before = named[i - 1]
-    const head = { categories, wish: { said: span.text, strength: 'must' as const } }
-    const gap = next && text.slice(span.end, next.span.start)
-    // "Over-ear" and 头戴 of 头戴的耳机 narrow down what follows.
-    const narrowed = next?.categories.filter(category => categories.includes(category)) ?? []
-    if (next && gap !== undefined && narrowed.length > 0 && /^[\s-]*的?$/.test(gap)) {
-      named[i + 1] = { ...next, categories: narrowed }
-      continue
-    }
-    if (next && gap !== undefined && /^[\s-]*(?:用的?|的)?$/.test(gap)) forKinds.push(...categories)
-    else if (owned.test(text.slice(Math.max(0, span.start - sight), span.start))) forKinds.push(...categories)
-    else if (before && toTarget.test(text.slice(before.span.end, span.start))) forKinds.push(...categories)
-    else if (polarity(span)) refused.push(head)
-    else if (before && wanted.length > 0 && !alternative.test(text.slice(before.span.end, span.start)))
-      forKinds.push(...categories)
-    else wanted.push(head)
-  }
-  return { wanted, refused, forKinds, spans: named.map(({ span }) => span) }
-}
-
-/** Whether a value is said as it is stated: "earphones" may mean the type "in-ear", and name a kind all the same. */
-const isWord = (value: string, said: string) => said.toLowerCase().startsWith(value.toLowerCase())
-
-/** Of categories that lie within one another, all that are called so alike; a broad one only where no narrow one is. */
-function narrowest(categories: readonly string[], catalogue: Catalogue): readonly string[] {
-  if (categories.length < 2) return categories
-  const sizes = new Map(categories.map(one => [one, catalogueQuery(catalogue).ofCategory(one).length]))
-  return [...categories].sort((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0))
 }
 
 /** What a phrase means for things of the kinds that are looked for; several meanings of one sort are alternatives. */
@@ -280,30 +254,6 @@ function isOfOtherKinds(meant: readonly Term[], kinds: readonly string[], { lexi
     const field = 'field' in term ? lexicon.fields.fields.get(term.field) : undefined
     return kinds.some(kind => (field?.countByCategory.get(kind) ?? 0) > 0)
   })
-}
-
-const alternativeGap = /^\s*(?:,?\s*(?:or|nor|and)|\/|和|或者?|、|跟|以及|也)\s*(?:in\s+|an?\s+)?$/i
-/** "Not in pink, orange or red": a row that ends so is refused as a whole. */
-const endOfRow = /^(?:\s*,\s*\p{L}{2,20}){0,3}\s*,?\s+(?:or|nor)\s/iu
-
-/** Whether what stands at a place is refused: "no black or white ones", 红色的不要. */
-function createPolarity(text: string): (span: { readonly start: number; readonly end: number }) => boolean {
-  let last: { readonly end: number; readonly isRefused: boolean } | undefined
-  return ({ start, end }) => {
-    const gap = last && text.slice(last.end, start)
-    const goesOn =
-      last?.isRefused === true &&
-      gap !== undefined &&
-      (alternativeGap.test(gap) || (/^\s*[,，]\s*$/.test(gap) && endOfRow.test(text.slice(end, end + sight))))
-    // 不带线: the verb may belong to the phrase.
-    const from = /^[带用含]/.test(text.slice(start, start + 1)) ? start + 1 : start
-    const isRefused =
-      goesOn ||
-      refusesBefore(text.slice(Math.max(last?.end ?? 0, start - sight), from)) ||
-      refusesBehind(text.slice(end, end + sight))
-    last = { end, isRefused }
-    return isRefused
-  }
 }
 
 /** Colours and sizes that no value of the catalogue spells so: "blue" where there is navy. */

@@ -30,7 +30,7 @@ const unknownShare = 0.6
 const saidWeight = 1.5
 
 /** Wishes by which products are chosen; words that only a description has put what is chosen in order. */
-export const isFirm = ({ kind }: Wish) => kind !== 'text'
+export const isFirm = (wish: Wish) => wish.kind !== 'text' || wish.isStated === true
 
 /**
  * Everything of the range, or of the list that the customer points at, that holds all wishes; where nothing does, what
