@@ -1,5 +1,8 @@
 export type { CatalogueLanguage } from './entities/catalogue-language.ts'
 export { createLanguage } from './entities/catalogue-language.ts'
+export type { Amount } from './entities/numbers.ts'
+export { findAmounts } from './entities/numbers.ts'
+export { toSimplified } from './entities/simplify.ts'
 export { intentFileJsonSchema } from './intent-file.ts'
 export type { IntentDecision } from './intents/decide-intent.ts'
 export { decideIntent } from './intents/decide-intent.ts'

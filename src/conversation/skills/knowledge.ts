@@ -1,4 +1,15 @@
-import { type Locale, outOfScopeIntent, type ScoredPassage, type Suggestion } from '../../domain/index.ts'
+import {
+  type Locale,
+  outOfScopeIntent,
+  type PageTopic,
+  ruledByPage,
+  type ScoredPassage,
+  type Suggestion,
+} from '../../domain/index.ts'
+import { foldText, placeMentioned } from '../../language/index.ts'
+import { toSimplified } from '../../understanding/index.ts'
+import { answerFromSection } from '../pages/answer-from-section.ts'
+import { readCircumstances } from '../pages/read-circumstances.ts'
 import { type Skill, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from './skill.ts'
 
 /** Longest quotation in a reply; whole sentences. */
@@ -23,20 +34,38 @@ export type FoundPassage = { readonly best?: ScoredPassage; readonly passages: r
  * they do.
  */
 export async function findPassage(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<FoundPassage> {
-  const { locale, understanding, vector, intent } = input
+  const { locale, understanding, intent } = input
   const said = understanding.utterance.normalised
   const [own, asked] = await Promise.all([
-    parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, lookedAt, signal),
+    searchOwnWords(input, parts, signal),
     intent.question && parts.knowledge.search({ text: intent.question[locale], locale }, recorded, signal),
   ])
   return choosePassage(own, asked, parts.passageThreshold, said.length >= storyCharacters)
+}
+
+/**
+ * What the customer's own words find. Pages name countries and not towns, so a town is searched for as its country.
+ */
+export function searchOwnWords(
+  { locale, understanding, vector }: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+): Promise<readonly ScoredPassage[]> {
+  const said = understanding.utterance.normalised
+  const place = placeMentioned(said)
+  const country = place && new Intl.DisplayNames(locale, { type: 'region' }).of(place.code)
+  const folded = foldText(said)
+  if (!place || !country || foldText(country) === place.name) {
+    return parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, lookedAt, signal)
+  }
+  return parts.knowledge.search({ text: folded.replace(place.name, country), locale }, lookedAt, signal)
 }
 
 /** So long a message tells a story: its words come near to no one section, and the topic is what it is about. */
 const storyCharacters = 200
 
 /** Passages that the customer's own words are held against, so that the topic's is mostly among them. */
-const lookedAt = 12
+export const lookedAt = 12
 /** Passages kept for the record. */
 const recorded = 3
 
@@ -88,6 +117,45 @@ export function nearMisses({ passages }: FoundPassage, { locale }: SkillInput): 
     .map(heading => ({ kind: 'ask-page', heading }))
 }
 
+/** The answer to a question, for the customer's own case. */
+export function answerIn(
+  found: FoundPassage & { readonly best: ScoredPassage },
+  outcome: string,
+  input: SkillInput,
+  parts: SkillParts,
+): Pick<SkillOutput, 'answer' | 'state' | 'retrieved'> {
+  const { passage } = found.best
+  const { page } = input.state
+  const said = toSimplified(input.understanding.utterance.normalised)
+  const circumstances = readCircumstances(said, passage.locale)
+  const country = circumstances.place?.code ?? page?.country
+  const isSame = page !== undefined && page.pageId === passage.pageId && page.section === passage.section
+  const amount = circumstances.amount ?? (isSame ? (circumstances.figure ?? page.amount) : undefined)
+  const answer = answerFromSection({
+    ...{ passage, circumstances, question: said },
+    countriesServed: parts.orderRules.countriesServed,
+    ...(isSame && { topic: page.question }),
+    ...(country !== undefined && { country }),
+    ...(amount !== undefined && { amount }),
+  })
+  const topic: PageTopic = {
+    pageId: passage.pageId,
+    question: isSame ? page.question : said,
+    ...(passage.section !== undefined && { section: passage.section }),
+    ...(country !== undefined && { country }),
+    ...(amount !== undefined && { amount }),
+  }
+  return {
+    answer: toAnswer(input, answer.ruling ? ruledByPage : outcome, {
+      values: { passage: answer },
+      sources: [passage],
+      suggestions: [{ kind: 'contact-human-agent' }],
+    }),
+    state: { page: topic },
+    retrieved: { passages: found.passages },
+  }
+}
+
 /** Answers from the shop's own pages, in their words, and names the page. */
 export const answerFromKnowledge: Skill = {
   name: 'answer-from-knowledge',
@@ -100,13 +168,14 @@ export const answerFromKnowledge: Skill = {
       isFromTalk && intent.question
         ? await findAnswer(intent.question[locale], input, parts, signal)
         : await findPassage(input, parts, signal)
+    const { best, passages } = found
+    if (best) return answerIn({ best, passages }, 'answered', input, parts)
     return {
-      answer: toAnswer(input, found.best ? 'answered' : 'unknown', {
-        ...quotedIn(found),
-        suggestions: [...(found.best ? [] : nearMisses(found, input)), { kind: 'contact-human-agent' }],
+      answer: toAnswer(input, 'unknown', {
+        suggestions: [...nearMisses(found, input), { kind: 'contact-human-agent' }],
       }),
-      state: found.best ? {} : offerPerson(input),
-      retrieved: { passages: found.passages },
+      state: offerPerson(input),
+      retrieved: { passages },
     }
   },
 }
