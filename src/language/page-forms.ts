@@ -34,10 +34,16 @@ export type PageForms = {
   readonly isYesNo: RegExp
   /** A question that neither answers, whatever else it looks like: "can you say how much". */
   readonly isOpen: RegExp
+  /** Asks whether something is to be paid or borne: a yes to that is none to the rule that spares it. */
+  readonly asksBurden: RegExp
+  /** How one would ask whether goods are sent to a country. */
+  readonly asksDelivery: (country: string) => string
   /** Goes on about what was spoken of last. */
   readonly goesOn: RegExp
   /** Says where the customer is, and asks nothing by itself. */
   readonly saysWhere: RegExp
+  /** A season that rules are made for. */
+  readonly season: RegExp
   /** Time has gone by since. */
   readonly isPast: RegExp
   /** Groups: `amount`. */

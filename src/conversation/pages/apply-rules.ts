@@ -12,6 +12,10 @@ export type RuleInput = {
   readonly circumstances: Circumstances
   readonly country?: string
   readonly amount?: number
+  /** What the question goes on about. */
+  readonly topic?: string
+  /** Lines of the page's other sections: what is offered in some countries only may stand in another. */
+  readonly elsewhere: readonly PageLine[]
   /** Where the shop delivers, ISO 3166-1 alpha-2; empty is anywhere. */
   readonly countriesServed: readonly string[]
   readonly isAboutDelivery: boolean
@@ -41,8 +45,8 @@ export function applyRules(input: RuleInput): AppliedRule | undefined {
 }
 
 function asksYesNo({ question, locale }: Pick<RuleInput, 'question' | 'locale'>): boolean {
-  const { isYesNo, isOpen } = pageForms[locale]
-  return isYesNo.test(question.trim()) && !isOpen.test(question)
+  const { isYesNo, isOpen, asksBurden } = pageForms[locale]
+  return isYesNo.test(question.trim()) && !isOpen.test(question) && !asksBurden.test(question)
 }
 
 /** "Can you send it to Taiwan?" */
@@ -60,15 +64,25 @@ function applyPlace(input: RuleInput): AppliedRule | undefined {
   if (country === undefined) return undefined
   const forms = pageForms[locale]
   const { place } = input.circumstances
-  const asked = contentWords(place ? foldText(question).replace(place.name, ' ') : question, locale)
+  const about = `${input.topic ?? ''} ${place ? foldText(question).replace(place.name, ' ') : question}`
+  const asked = contentWords(about, locale)
   const isAsked = (text: string) =>
     [...contentWords(text, locale)].some(word => asked.has(word)) ||
-    forms.matters.some(({ asks, states, isGeneral }) => !isGeneral && asks.test(question) && states.test(text))
+    forms.matters.some(({ asks, states, isGeneral }) => !isGeneral && asks.test(about) && states.test(text))
   const isAnswer = asksYesNo(input)
   const places = lines.filter(namesPlaces)
   const offers = places.filter(({ text }) => forms.offersWhere.test(text) && !forms.refuses.test(text))
   // The one that is asked for, or the only one that there is.
   const specific = offers.filter(({ text }) => isAsked(withoutPlaces(text)))
+  const further = input.elsewhere.filter(line => namesPlaces(line) && forms.offersWhere.test(line.text))
+  const isNew = place !== undefined
+  const restricted = further.find(line => {
+    const matters = forms.matters.filter(({ asks, isGeneral }) => !isGeneral && asks.test(about))
+    return isNew && !covers(line, country) && matters.some(({ states }) => states.test(line.text))
+  })
+  if (restricted && specific.length === 0) {
+    return { ruling: { kind: 'country', country, isCovered: false, isAnswer }, lines: [restricted] }
+  }
   const offer = specific.at(-1) ?? (offers.length === 1 && lines.length <= 4 ? offers[0] : undefined)
   if (offer && !covers(offer, country)) {
     return { ruling: { kind: 'country', country, isCovered: false, isAnswer }, lines: [offer] }
@@ -153,7 +167,7 @@ function applyShare({ lines, circumstances, locale }: RuleInput): AppliedRule | 
 
 /** "Orders from €150": of what the customer spends. */
 function applyMinimum(input: RuleInput): AppliedRule | undefined {
-  const { lines, amount, country, locale } = input
+  const { lines, amount, country, locale, question } = input
   if (amount === undefined) return undefined
   const ofCountry = placesOf(lines)
   for (const [i, line] of lines.entries()) {
@@ -165,7 +179,8 @@ function applyMinimum(input: RuleInput): AppliedRule | undefined {
     const spent = moneyOf(line.text, amount)
     const isAnswer = asksYesNo(input)
     if (spent.amountMinor >= minimum.amountMinor && !isAnswer) return undefined
-    return { ruling: { kind: 'minimum', amount: spent, minimum, isAnswer: true }, lines: [line] }
+    const isAsked = isAnswer || !pageForms[locale].asksBurden.test(question)
+    return { ruling: { kind: 'minimum', amount: spent, minimum, isAnswer: isAsked }, lines: [line] }
   }
   return undefined
 }

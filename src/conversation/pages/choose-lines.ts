@@ -1,11 +1,12 @@
 import type { Locale } from '../../domain/index.ts'
 import { foldText, pageForms } from '../../language/index.ts'
-import type { PageLine } from './page-lines.ts'
+import { covers, type PageLine } from './page-lines.ts'
 
 /** Lines that fit less than this share of the best are left out. */
 const keptShare = 0.55
 /** Nothing fits a line better than this: the section is quoted from its beginning. */
 const leastFit = 0.5
+const localBonus = 1
 /** What a word, and what the matter that is asked for, counts. */
 const wordWeight = 1
 const matterWeight = 1.2
@@ -33,7 +34,11 @@ const stem = (word: string): string =>
   word.length > 4 ? word.replace(/(?:ies|ied)$/, 'y').replace(/(?:ing|ed|es|s)$/, '') : word
 
 /** How well each line answers the question. What all lines have tells none apart. */
-function fits(lines: readonly PageLine[], question: string, locale: Locale): readonly number[] {
+export function fits(
+  lines: readonly Pick<PageLine, 'text'>[],
+  question: string,
+  locale: Locale,
+): readonly number[] {
   const asked = contentWords(question, locale)
   const held = lines.map(({ text }) => contentWords(text, locale))
   const scores = lines.map(() => 0)
@@ -56,8 +61,16 @@ function fits(lines: readonly PageLine[], question: string, locale: Locale): rea
  *
  * A line that leans on the one before it ("It costs …") brings that with it.
  */
-export function chooseLines(lines: readonly PageLine[], question: string, locale: Locale): readonly PageLine[] {
-  const scores = fits(lines, question, locale)
+export function chooseLines(
+  lines: readonly PageLine[],
+  question: string,
+  locale: Locale,
+  country?: string,
+): readonly PageLine[] {
+  const isLocal = lines.map(line => country !== undefined && covers(line, country))
+  const own = fits(lines, question, locale)
+  // Beside a line on the customer's country, one that holds anywhere says less.
+  const scores = own.map((score, i) => (isLocal[i] && score > 0 ? score + localBonus : score))
   const best = Math.max(0, ...scores)
   if (best < leastFit) return lines
   const kept = lines.map((_, i) => (scores[i] ?? 0) >= keptShare * best)

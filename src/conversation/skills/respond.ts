@@ -39,7 +39,7 @@ export const fallBack: Skill = {
     const found = await findPassage(input, parts, signal)
     const { best, passages } = found
     const retrieved = { passages }
-    if (best) return answerIn({ best, passages }, foundOnPage, input, parts)
+    if (best) return await answerIn({ best, passages }, foundOnPage, input, parts, signal)
     const near = nearMisses(found, input)
     const misunderstood = input.state.misunderstood + 1
     const isRepeated = misunderstood > 1

@@ -39,7 +39,7 @@ export const englishPageForms: PageForms = {
     { asks: /\btakes? (?:a|more|over|longer)|\btoo long\b|\blonger\b|\bdrags? on\b/i, states: /\blonger than\b|\bmoves by more\b/i },
     { asks: /\bopened\b|\bunpack|\bunseal|\bworn?\b|\bwore\b|\bused\b|\btried\b|\btry\b/i, states: /\bunseal|\bopened\b|\bunpack|\btry\b/i },
     { asks: /\bin[- ]?ears?\b|\bear ?buds?\b|\bearphones?\b/i, states: /\bin-ear\b/i },
-    { asks: /\binstal|\bparts\b|\bpay (?:it )?off|\bsplit\b|\bbits\b|\bmonthly\b/i, states: /\binstalments?\b/i },
+    { asks: /\binstal|\b(?:in|by|into) (?:\w+ )?(?:parts|bits|pieces|chunks|portions|payments)\b|\b(?:pay|paid|paying) (?:it |this |that )?off\b|\bsplit (?:it|the|this|up)\b|\bmonthly\b|\bbit by bit\b/i, states: /\binstalments?\b/i },
     { asks: /\b(?:a|one|per) month\b|\bmonths?\b|\bhalf a year\b/i, states: /\bmonth/i },
     { asks: /\bpostage|\bpostman|\bcourier|\bcarrier|\bdriver/i, states: /\bpostage|\bcarrier|\bdelivery cost|\blabel/i },
     { asks: /\btvs?\b|\btell(?:y|ies)\b|\btelevisions?\b/i, states: /\btelevisions?\b/i },
@@ -56,10 +56,13 @@ export const englishPageForms: PageForms = {
   isYesNo:
     /^(?:(?:and|so|but|ok|okay|oh|well|hi|hello|hey|then)[,!]?\s+)*(?:is|are|do|does|can|could|may|will|would|am|did|has|have)\b|\bright\s*\??$|\b(?:do|can|could|will|would|is|are|does) (?:i|you|it|they|we|that|my|the)\b|\b(?:its|it's|it is) (?:free|possible|ok)\b/i,
   isOpen: /\b(?:how|what(?! if)|when|who|where|which|why)\b/i,
+  asksBurden: /\b(?:have to|need to|must|do i|will i) pay\b|\bpay (?:for )?(?:the )?(?:shipping|postage|delivery)\b|\bcharged?\b|\bcosts?\b|\blose\b/i,
+  asksDelivery: country => `Do you deliver to ${country}?`,
   goesOn:
     /^(?:(?:ok|okay|oh|well|so|hm+|ah)[,!]?\s+)*(?:and|but|or|what if|what about|how about|if|also|then|even)\b|\bif (?:that|it) matters\b|\bthough?\b\s*[,.]?|\bdoes (?:that|it) matter\b|\binstead\b|\bthat too\b/i,
   saysWhere:
     /\bi(?:'|’)?m (?:in|from|based|at)\b|\bi am (?:in|from)\b|\bi live\b|\bwe(?:'|’)?re in\b|\bwe live\b|\bit(?:'|’)?s (?:at|in|for)\b|\bfor me in\b|^(?:and )?(?:to|for|in|from)\b|\bmatters?\b/i,
+  season: /\b(?:christmas|x-?mas)\b/i,
   isPast: /\bago\b|\bafter\b|\bsince\b|\balready\b|\blying\b|\blast (?:week|month|year)\b|\bbeen\b|\blater\b|\bpast\b|\bstill\b/i,
   minimum: new RegExp(String.raw`\b(?:from|over|above|at least|orders of|minimum(?: order)?(?: of)?)\s+${money}`, 'iu'),
   tier: /\bfrom (?<count>\d+) pieces\b[^,;]*?(?<percent>\d+(?:\.\d+)?)\s?%|\bfrom (?<countAgain>\d+) pieces (?<percentAgain>\d+(?:\.\d+)?)\s?%/giu,
