@@ -178,8 +178,9 @@ function applyMinimum(input: RuleInput): AppliedRule | undefined {
     const minimum = moneyOf(line.text, toNumber(rule['amount'] ?? rule['amountAgain']))
     const spent = moneyOf(line.text, amount)
     const isAnswer = asksYesNo(input)
-    if (spent.amountMinor >= minimum.amountMinor && !isAnswer) return undefined
-    const isAsked = isAnswer || !pageForms[locale].asksBurden.test(question)
+    const isBurden = pageForms[locale].asksBurden.test(question)
+    if (spent.amountMinor >= minimum.amountMinor && !isAnswer && !isBurden) return undefined
+    const isAsked = isAnswer || !isBurden
     return { ruling: { kind: 'minimum', amount: spent, minimum, isAnswer: isAsked }, lines: [line] }
   }
   return undefined

@@ -15,6 +15,8 @@ const likelySection = 0.35
 /** From this confidence on a page answers what no intent is sure of. */
 const plainAnswer = 0.95
 const unsureIntent = 0.7
+/** From this probability on an intent is what it seems to be. */
+const surely = 0.95
 
 /** Skills that answer from pages, or not at all. */
 const fromPages: ReadonlySet<string> = new Set(['answer-from-knowledge', 'fall-back'])
@@ -79,7 +81,8 @@ async function answerOnPage(
   const isOfPages = fromPages.has(skill)
   const isUnsure = score < unsureIntent
   if (state.page && isShort(input) && !namesThing(input) && (isOfPages || !namesKind(input))) {
-    if (!isOfPages && !ofProducts.has(skill) && !isUnsure) return undefined
+    const mayAdd = isOfPages || ofProducts.has(skill) || isUnsure || (score < surely && saysCase(input))
+    if (!mayAdd) return undefined
     const found = await findAddition(state.page, isOfPages || isUnsure, input, parts, signal)
     if (found) return answerIn(found, ruledByPage, input, parts, signal)
   }
@@ -88,6 +91,12 @@ async function answerOnPage(
   const [best] = own
   if (!best || best.confidence < plainAnswer) return undefined
   return answerIn({ best, passages: own.slice(0, 3) }, ruledByPage, input, parts, signal)
+}
+
+/** Where something is, and that it may matter. */
+function saysCase({ understanding: { utterance } }: SkillInput): boolean {
+  const said = toSimplified(utterance.normalised)
+  return pageForms[utterance.locale].goesOn.test(said.trim()) && readCircumstances(said, utterance.locale).place !== undefined
 }
 
 function isShort({ understanding, request }: SkillInput): boolean {
@@ -139,8 +148,9 @@ async function findSection(
   const [first] = own
   const words = compareWords(input, last)
   const to = (best: ScoredPassage) => ({ best, passages, isLast: best === last, isNamed: words.isNamed })
-  if (last && words.others === 0) return to(last)
   if (first && !addsByForm && first.confidence >= parts.passageThreshold) return to(first)
+  if (last && words.others === 0) return to(last)
+  if (first?.passage.pageId === page.pageId && first.confidence >= parts.passageThreshold) return to(first)
   const scores = fits(sections.map(({ passage }) => ({ text: `${passage.headings.join(' ')} ${passage.text}` })), words.rest, locale)
   const top = Math.max(0, ...scores)
   const ofPage = sections[scores.indexOf(top)]
