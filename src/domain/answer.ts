@@ -48,7 +48,13 @@ export type Ruling = { readonly isAnswer: boolean } & (
   | { readonly kind: 'not-delivered'; readonly country: string }
   | { readonly kind: 'minimum'; readonly amount: Money; readonly minimum: Money }
   | { readonly kind: 'quantity-discount'; readonly count: number; readonly percent: number }
-  | { readonly kind: 'worth'; readonly count: number; readonly usable: number; readonly unit: string; readonly worth: Money }
+  | {
+      readonly kind: 'worth'
+      readonly count: number
+      readonly usable: number
+      readonly unit: string
+      readonly worth: Money
+    }
   | { readonly kind: 'share'; readonly percent: number; readonly of: Money; readonly share: Money }
   | {
       readonly kind: 'deadline'

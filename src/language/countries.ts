@@ -124,7 +124,14 @@ function findCountry(folded: string): CountryName | undefined {
 }
 
 /** "Home", as Chinese customers abroad call it. */
-const homeland: Readonly<Record<string, string>> = { 国内: 'CN', 國內: 'CN', 内地: 'CN', 內地: 'CN', 回国: 'CN', 回國: 'CN' }
+const homeland: Readonly<Record<string, string>> = {
+  国内: 'CN',
+  國內: 'CN',
+  内地: 'CN',
+  內地: 'CN',
+  回国: 'CN',
+  回國: 'CN',
+}
 
 export type Place = {
   /** ISO 3166-1 alpha-2. */

@@ -42,15 +42,17 @@ export function answerFromSection(asked: SectionQuestion): PageAnswer {
   const served = country === undefined || countriesServed.length === 0 || countriesServed.includes(country)
   const local = country === undefined || !served ? lines : linesFor(lines, country)
   const own = chooseLines(local, question, locale, country)
-  const chosen =
-    own.length === local.length && topic !== undefined ? chooseLines(local, topic, locale, country) : own
+  const chosen = own.length === local.length && topic !== undefined ? chooseLines(local, topic, locale, country) : own
   const quotation = quoteLines(chosen, country, locale)
   const more = quoteMissing(asked, quotation)
   return { kind: 'page-answer', quotation: more === undefined ? quotation : joinLines(quotation, more, locale) }
 }
 
 /** "How much is it, and how many days?": what the section does not say of the two stands in another of the page. */
-function quoteMissing({ siblings, question, country, passage }: SectionQuestion, quotation: string): string | undefined {
+function quoteMissing(
+  { siblings, question, country, passage }: SectionQuestion,
+  quotation: string,
+): string | undefined {
   const { locale } = passage
   const general = pageForms[locale].matters.filter(({ asks, isGeneral }) => isGeneral && asks.test(question))
   const missing = general.find(({ states }) => !states.test(quotation))
@@ -98,7 +100,8 @@ function quoteLines(lines: readonly PageLine[], country: string | undefined, loc
 function toSentence(text: string, locale: Locale): string {
   const body = text
     .trim()
-    .replace(/^(?:and|but)\s+/i, '').replace(/[\s,，;；、]+$/u, '')
+    .replace(/^(?:and|but)\s+/i, '')
+    .replace(/[\s,，;；、]+$/u, '')
   const start = body.charAt(0).toUpperCase() + body.slice(1)
   return /[.!?。！？]$/u.test(start) ? start : `${start}${locale === 'zh' ? '。' : '.'}`
 }

@@ -110,15 +110,15 @@ function applyPoints({ lines, circumstances, question, locale }: RuleInput): App
   for (const line of lines) {
     const rule = forms.worth.exec(line.text)?.groups
     if (!rule) continue
-    const unit = rule['unit'] ?? ''
+    const unit = rule.unit ?? ''
     const count = circumstances.figure ?? circumstances.amount
     const isNamed = forms.points.test(question) || question.toLowerCase().includes(unit.toLowerCase())
     if (count === undefined || !isNamed) return undefined
-    const per = Number(rule['count'])
+    const per = Number(rule.count)
     const stepLine = lines.find(({ text }) => forms.step.test(text))
-    const step = Number(forms.step.exec(stepLine?.text ?? '')?.groups?.['step'] ?? 1)
+    const step = Number(forms.step.exec(stepLine?.text ?? '')?.groups?.step ?? 1)
     const usable = Math.floor(count / step) * step
-    const worth = moneyOf(line.text, (usable / per) * toNumber(rule['amount']))
+    const worth = moneyOf(line.text, (usable / per) * toNumber(rule.amount))
     return {
       ruling: { kind: 'worth', count, usable, unit, worth, isAnswer: false },
       lines: [line, ...(stepLine && stepLine !== line ? [stepLine] : [])],
@@ -134,8 +134,8 @@ function applyQuantity(input: RuleInput): AppliedRule | undefined {
   if (figure === undefined) return undefined
   for (const line of lines) {
     const tiers = [...line.text.matchAll(tierForm(locale))].map(({ groups }) => ({
-      from: Number(groups?.['count'] ?? groups?.['countAgain']),
-      percent: Number(groups?.['percent'] ?? groups?.['percentAgain']),
+      from: Number(groups?.count ?? groups?.countAgain),
+      percent: Number(groups?.percent ?? groups?.percentAgain),
     }))
     const reached = tiers.filter(({ from }) => figure >= from).at(-1)
     if (!reached) continue
@@ -157,7 +157,7 @@ function applyShare({ lines, circumstances, locale }: RuleInput): AppliedRule | 
   const { amount } = circumstances
   if (amount === undefined) return undefined
   for (const line of lines) {
-    const percent = Number(pageForms[locale].share.exec(line.text)?.groups?.['percent'])
+    const percent = Number(pageForms[locale].share.exec(line.text)?.groups?.percent)
     if (!(percent > 0)) continue
     const [of, share] = [moneyOf(line.text, amount), moneyOf(line.text, (amount * percent) / 100)]
     return { ruling: { kind: 'share', percent, of, share, isAnswer: false }, lines: [line] }
@@ -175,7 +175,7 @@ function applyMinimum(input: RuleInput): AppliedRule | undefined {
     if (!rule) continue
     const place = ofCountry[i]
     if (place && (country === undefined || !covers(place, country))) continue
-    const minimum = moneyOf(line.text, toNumber(rule['amount'] ?? rule['amountAgain']))
+    const minimum = moneyOf(line.text, toNumber(rule.amount ?? rule.amountAgain))
     const spent = moneyOf(line.text, amount)
     const isAnswer = asksYesNo(input)
     const isBurden = pageForms[locale].asksBurden.test(question)
@@ -207,8 +207,8 @@ function applyDeadline({ lines, circumstances, question, locale }: RuleInput): A
   const rules = lines.flatMap(line =>
     [...line.text.matchAll(forms.deadline)].map(({ groups }) => ({
       line,
-      count: Number(groups?.['count'] ?? groups?.['countAgain']),
-      unit: forms.unitNames[groups?.['unit'] ?? groups?.['unitAgain'] ?? ''],
+      count: Number(groups?.count ?? groups?.countAgain),
+      unit: forms.unitNames[groups?.unit ?? groups?.unitAgain ?? ''],
     })),
   )
   const [rule, other] = rules

@@ -34,11 +34,7 @@ const stem = (word: string): string =>
   word.length > 4 ? word.replace(/(?:ies|ied)$/, 'y').replace(/(?:ing|ed|es|s)$/, '') : word
 
 /** How well each line answers the question. What all lines have tells none apart. */
-export function fits(
-  lines: readonly Pick<PageLine, 'text'>[],
-  question: string,
-  locale: Locale,
-): readonly number[] {
+export function fits(lines: readonly Pick<PageLine, 'text'>[], question: string, locale: Locale): readonly number[] {
   const asked = contentWords(question, locale)
   const held = lines.map(({ text }) => contentWords(text, locale))
   const scores = lines.map(() => 0)
@@ -49,9 +45,17 @@ export function fits(
       if (isHeld) scores[i] = (scores[i] ?? 0) + weight * (1 - share * 0.9)
     })
   }
-  for (const word of asked) give(held.map(words => words.has(word)), wordWeight)
+  for (const word of asked)
+    give(
+      held.map(words => words.has(word)),
+      wordWeight,
+    )
   for (const { asks, states } of pageForms[locale].matters) {
-    if (asks.test(question)) give(lines.map(({ text }) => states.test(text)), matterWeight)
+    if (asks.test(question))
+      give(
+        lines.map(({ text }) => states.test(text)),
+        matterWeight,
+      )
   }
   return scores
 }

@@ -22,7 +22,7 @@ export function readCircumstances(said: string, locale: Locale): Circumstances {
   let amount: number | undefined
   let figure: number | undefined
   for (const { value, end, isMoney, isMeasure } of findAmounts(rest)) {
-    const unit = forms.unitNames[forms.timeUnit.exec(rest.slice(end))?.groups?.['unit'] ?? '']
+    const unit = forms.unitNames[forms.timeUnit.exec(rest.slice(end))?.groups?.unit ?? '']
     if (unit) times.push({ count: value, unit })
     else if (isMoney) amount ??= value
     else if (!isMeasure && value > 1) figure ??= value

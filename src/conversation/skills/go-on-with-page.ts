@@ -96,7 +96,10 @@ async function answerOnPage(
 /** Where something is, and that it may matter. */
 function saysCase({ understanding: { utterance } }: SkillInput): boolean {
   const said = toSimplified(utterance.normalised)
-  return pageForms[utterance.locale].goesOn.test(said.trim()) && readCircumstances(said, utterance.locale).place !== undefined
+  return (
+    pageForms[utterance.locale].goesOn.test(said.trim()) &&
+    readCircumstances(said, utterance.locale).place !== undefined
+  )
 }
 
 function isShort({ understanding, request }: SkillInput): boolean {
@@ -106,7 +109,9 @@ function isShort({ understanding, request }: SkillInput): boolean {
 }
 
 const namesThing = ({ understanding: { entities } }: SkillInput) =>
-  entities.some(({ kind, text }) => kind === 'brand' || kind === 'email' || (kind === 'product' && !/^[\d\s.,€]+$/.test(text)))
+  entities.some(
+    ({ kind, text }) => kind === 'brand' || kind === 'email' || (kind === 'product' && !/^[\d\s.,€]+$/.test(text)),
+  )
 const namesKind = ({ understanding: { entities } }: SkillInput) => entities.some(({ kind }) => kind === 'category')
 
 type Found = { readonly best: ScoredPassage; readonly passages: readonly ScoredPassage[] }
@@ -129,7 +134,7 @@ async function findAddition(
   if (!addsByForm && !addsCase && !mayBeWords) return undefined
   const section = await findSection(page, input, parts, signal, addsByForm)
   if (addsByForm || addsCase) return section
-  return section && section.isLast && section.isNamed ? section : undefined
+  return section?.isLast && section.isNamed ? section : undefined
 }
 
 /** The section that the message goes on about: the last one, unless its words clearly find another. */
@@ -151,7 +156,11 @@ async function findSection(
   if (first && !addsByForm && first.confidence >= parts.passageThreshold) return to(first)
   if (last && words.others === 0) return to(last)
   if (first?.passage.pageId === page.pageId && first.confidence >= parts.passageThreshold) return to(first)
-  const scores = fits(sections.map(({ passage }) => ({ text: `${passage.headings.join(' ')} ${passage.text}` })), words.rest, locale)
+  const scores = fits(
+    sections.map(({ passage }) => ({ text: `${passage.headings.join(' ')} ${passage.text}` })),
+    words.rest,
+    locale,
+  )
   const top = Math.max(0, ...scores)
   const ofPage = sections[scores.indexOf(top)]
   if (ofPage && top >= clearFit) return to(ofPage)
@@ -182,8 +191,14 @@ function compareWords({ understanding }: SkillInput, last: ScoredPassage | undef
   const isMatter = asked.some(({ states, isGeneral }) => !isGeneral && states.test(text))
   const others = words.filter(word => !held.has(word)).length + asked.filter(({ states }) => !states.test(text)).length
   const isNamed = isMatter || words.some(word => held.has(word))
-  return { rest, isNamed, isPlace: place !== undefined, others: isMatter && asked.every(({ states }) => states.test(text)) ? 0 : others }
+  return {
+    rest,
+    isNamed,
+    isPlace: place !== undefined,
+    others: isMatter && asked.every(({ states }) => states.test(text)) ? 0 : others,
+  }
 }
 
 /** Words of amounts, times and being somewhere. */
-const isCase = /^(?:euro?s?|pound|dollar|day|week|month|year|above|below|over|under|twenty|thirty|forty|fifty|sixty|hundred|home|holiday|house|month|half|order|piece)$|[欧元块天年月个件]/
+const isCase =
+  /^(?:euro?s?|pound|dollar|day|week|month|year|above|below|over|under|twenty|thirty|forty|fifty|sixty|hundred|home|holiday|house|month|half|order|piece)$|[欧元块天年月个件]/

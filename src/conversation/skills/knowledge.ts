@@ -57,8 +57,12 @@ function findByHeading({ best }: FoundPassage, own: readonly ScoredPassage[], sa
   if (best && states(`${best.passage.headings.join(' ')} ${best.passage.text}`)) return undefined
   return own
     .slice(0, nearByHeading)
-    .find(({ passage }) => passage.locale === locale && states(passage.headings.at(-1) ?? '') &&
-      (best === undefined || best.passage.pageId === passage.pageId))
+    .find(
+      ({ passage }) =>
+        passage.locale === locale &&
+        states(passage.headings.at(-1) ?? '') &&
+        (best === undefined || best.passage.pageId === passage.pageId),
+    )
 }
 
 /** "My mother is in Harbin, can it go there?": the words are few, the place and the sending are clear. */

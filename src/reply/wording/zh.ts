@@ -83,7 +83,10 @@ function wordRuling(ruling: Ruling): string {
       const { amount, minimum } = ruling
       const gap = minimum.amountMinor - amount.amountMinor
       if (gap <= 0) return answer(true, `${amountOf(amount)}已达到${amountOf(minimum)}的门槛。`)
-      return answer(false, `${amountOf(amount)}离${amountOf(minimum)}的门槛还差${amountOf({ ...minimum, amountMinor: gap })}。`)
+      return answer(
+        false,
+        `${amountOf(amount)}离${amountOf(minimum)}的门槛还差${amountOf({ ...minimum, amountMinor: gap })}。`,
+      )
     }
     case 'quantity-discount':
       return `买${ruling.count}件优惠${ruling.percent}%。`

@@ -49,7 +49,11 @@ describe('the answer from a section of a page', () => {
 
   it('says that a country is not delivered to', () => {
     expect(ask(where, 'do you deliver to Taipei?').ruling).toMatchObject({ kind: 'not-delivered', country: 'TW' })
-    expect(ask(kosten, '寄澳门运费怎么算').ruling).toMatchObject({ kind: 'not-delivered', country: 'MO', isAnswer: false })
+    expect(ask(kosten, '寄澳门运费怎么算').ruling).toMatchObject({
+      kind: 'not-delivered',
+      country: 'MO',
+      isAnswer: false,
+    })
   })
 
   it('holds an amount against the minimum of a rule, for the countries that it is made for', () => {
@@ -73,7 +77,9 @@ describe('the answer from a section of a page', () => {
     const pieces = section('Quantities', 'From 5 pieces of the same product you get 2% off, and from 20 pieces 4%.')
     expect(ask(pieces, 'and for twenty-five?').ruling).toMatchObject({ percent: 4 })
     const cover = section('Cover', "It costs 8% of the product's price.")
-    expect(ask(cover, 'what is that for a camera of 300 euros?').ruling).toMatchObject({ share: { amountMinor: 2_400 } })
+    expect(ask(cover, 'what is that for a camera of 300 euros?').ruling).toMatchObject({
+      share: { amountMinor: 2_400 },
+    })
   })
 
   it('holds time that has gone by against the only deadline', () => {
