@@ -25,6 +25,8 @@ export type AnswerValue =
   | { readonly kind: 'wishes'; readonly wishes: readonly Wish[]; readonly currency: string }
   /** "by phone on +353 20 910 0142 or by e-mail at …". */
   | { readonly kind: 'contacts'; readonly contacts: ShopContacts }
+  /** What the shop's pages say, and first what that comes to for this customer. */
+  | { readonly kind: 'page-answer'; readonly quotation: string; readonly ruling?: Ruling }
   /** The word for "price". */
   | { readonly kind: 'price-label' }
   /** Things and how many of each, in one line: "2 × kettle and lamp". */
@@ -39,6 +41,31 @@ export type AnswerValue =
       readonly kind: 'list'
       readonly items: readonly { readonly label: AnswerValue; readonly values: readonly AnswerValue[] }[]
     }
+
+/** What a rule of a page comes to for this customer. `isAnswer`: the question was put so that yes or no answers it. */
+export type Ruling = { readonly isAnswer: boolean } & (
+  | { readonly kind: 'country'; readonly country: string; readonly isCovered: boolean }
+  | { readonly kind: 'not-delivered'; readonly country: string }
+  | { readonly kind: 'minimum'; readonly amount: Money; readonly minimum: Money }
+  | { readonly kind: 'quantity-discount'; readonly count: number; readonly percent: number }
+  | {
+      readonly kind: 'worth'
+      readonly count: number
+      readonly usable: number
+      readonly unit: string
+      readonly worth: Money
+    }
+  | { readonly kind: 'share'; readonly percent: number; readonly of: Money; readonly share: Money }
+  | {
+      readonly kind: 'deadline'
+      readonly isKept: boolean
+      readonly count: number
+      readonly unit: 'day' | 'week' | 'month' | 'year'
+    }
+)
+
+/** The outcome of any skill where a page was read for the customer's own case. */
+export const ruledByPage = 'ruled-by-page'
 
 /** Suggested next questions; reply words them. */
 export type Suggestion =

@@ -65,6 +65,18 @@ export type ProductConstraint = {
   readonly maxPriceMinor?: number
 }
 
+/** The section of the shop's pages that the last answer is from, and for whom its rules were read. */
+export type PageTopic = {
+  readonly pageId: string
+  readonly section?: number
+  /** What it was found by, so that it is found again. */
+  readonly question: string
+  /** Where the customer is, or what is asked for is to go; ISO 3166-1 alpha-2. */
+  readonly country?: string
+  /** In major units of the shop's currency. */
+  readonly amount?: number
+}
+
 export type HandoffStatus = 'none' | 'requested' | 'waiting' | 'active' | 'closed'
 
 /** What is remembered between turns: a plain value, stored with each turn. */
@@ -92,6 +104,8 @@ export type DialogueState = {
   readonly pending?: PendingQuestion
   /** The size, colour … that was chosen of a product: values by the place of the option. */
   readonly form?: { readonly productId: ProductId; readonly chosen: Readonly<Record<number, readonly string[]>> }
+  /** Undefined once something else was spoken of: "and to Norway?" goes on about this. */
+  readonly page?: PageTopic | undefined
   /** A question that another one pushed aside; it is put again when that is answered. */
   readonly suspended?: PendingQuestion
   readonly lastIntent?: IntentName

@@ -10,7 +10,8 @@ export type {
   Sender,
   SourceCard,
 } from './activity.ts'
-export type { Answer, AnswerValue, Suggestion } from './answer.ts'
+export type { Answer, AnswerValue, Ruling, Suggestion } from './answer.ts'
+export { ruledByPage } from './answer.ts'
 export type { Catalogue, CatalogueEntry, CatalogueSource } from './catalogue.ts'
 export { lookUp, toCatalogue } from './catalogue.ts'
 export type {
@@ -30,6 +31,7 @@ export type {
   DoneTransaction,
   HandoffStatus,
   OpenTransaction,
+  PageTopic,
   PendingQuestion,
   ProductConstraint,
   SlotValues,

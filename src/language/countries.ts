@@ -21,7 +21,10 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   NL: ['holland', 'the netherlands', '荷兰'],
   CZ: ['czech republic', 'czechia'],
   IE: ['republic of ireland', 'eire'],
-  CN: ['mainland china', 'pr china', '中国', '中國', '中国大陆'],
+  CN: ['mainland china', 'pr china', '中国', '中國', '中国大陆', '大陆', '大陸'],
+  HK: ['hong kong', 'hongkong', '香港'],
+  MO: ['macau', 'macao', '澳门', '澳門'],
+  TW: ['taiwan', '台湾', '台灣', '臺灣'],
   KR: ['korea', '韩国'],
   AE: ['uae', 'dubai', '迪拜', '阿联酋'],
   TR: ['turkey', '土耳其'],
@@ -107,6 +110,55 @@ function countryOfTown(folded: string): string | undefined {
 
 /** A country that a text names anywhere: "can it go to Austria?" */
 export function countryMentioned(text: string): string | undefined {
-  const folded = foldText(text)
-  return countryNames().find(({ name }) => hasPhrase(folded, name))?.code
+  return findCountry(foldText(text))?.code
 }
+
+/** Parts of China with a delivery of their own: 中国香港 is not the mainland. */
+const apart: ReadonlySet<string> = new Set(['HK', 'MO', 'TW'])
+/** Names of countries in one language that are plain words in another: German for Iceland. */
+const plainWords: ReadonlySet<string> = new Set(['island', 'inseln'])
+
+function findCountry(folded: string): CountryName | undefined {
+  const named = countryNames().filter(({ name }) => !plainWords.has(name) && hasPhrase(folded, name))
+  return named.find(({ code }) => apart.has(code)) ?? named[0]
+}
+
+/** "Home", as Chinese customers abroad call it. */
+const homeland: Readonly<Record<string, string>> = {
+  国内: 'CN',
+  國內: 'CN',
+  内地: 'CN',
+  內地: 'CN',
+  回国: 'CN',
+  回國: 'CN',
+}
+
+export type Place = {
+  /** ISO 3166-1 alpha-2. */
+  readonly code: string
+  /** As it stands in the folded text. */
+  readonly name: string
+}
+
+/** The place that a customer names anywhere in a text, by its country, a large town or "home". */
+export function placeMentioned(text: string): Place | undefined {
+  const folded = foldText(text)
+  const country = findCountry(folded)
+  if (country) return country
+  const home = Object.entries(homeland).find(([name]) => folded.includes(name))
+  if (home) return { code: home[1], name: home[0] }
+  const town = cityCountries().find(([name]) => hasPhrase(folded, name))
+  return town && { code: town[1], name: town[0] }
+}
+
+/** Every country that a text names. */
+export function countriesNamed(text: string): ReadonlySet<string> {
+  const folded = foldText(text)
+  return new Set(countryNames().flatMap(({ code, name }) => (hasPhrase(folded, name) ? [code] : [])))
+}
+
+const europeanUnion: ReadonlySet<string> = new Set(
+  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '),
+)
+
+export const isInEuropeanUnion = (code: string): boolean => europeanUnion.has(code)

@@ -5,7 +5,8 @@ export { colourOf, findColours, isColourOf } from './colours.ts'
 export { commonWordGroups } from './common-words.ts'
 export type { ActKind, Asked, Consent } from './consent-forms.ts'
 export { actKinds, isQuestion, readConsent, wantsUndo } from './consent-forms.ts'
-export { countryMentioned, countryOf } from './countries.ts'
+export type { Place } from './countries.ts'
+export { countriesNamed, countryMentioned, countryOf, isInEuropeanUnion, placeMentioned } from './countries.ts'
 export { customerWordGroups, hypernymWords, kindsMeant, useWords } from './customer-words.ts'
 export { soundsDangerous } from './danger.ts'
 export type { DegreeTarget, SaidDegree } from './degrees.ts'
@@ -35,6 +36,8 @@ export {
   withoutKept,
   wordsFor,
 } from './order-forms.ts'
+export type { Deadline, PageForms, TimeUnit } from './page-forms.ts'
+export { pageForms } from './page-forms.ts'
 export type { QuestionKind } from './question-kinds.ts'
 export { kindsOfQuestion, questionKinds, statesKind } from './question-kinds.ts'
 export type { RequestForm } from './request-forms.ts'

@@ -8,6 +8,7 @@ import {
   inLocale,
   type Locale,
   type ProductId,
+  ruledByPage,
   type VariantId,
 } from '../domain/index.ts'
 import { wordWishes } from './word-wishes.ts'
@@ -22,6 +23,9 @@ export type WordingInput = {
   readonly inReplyTo: string
 }
 
+/** Worded alike for every intent: an intent file need not have them. */
+const plainOutcomes: Readonly<Record<string, readonly string[]>> = { [ruledByPage]: ['{passage}'] }
+
 const placeholder = /\{([a-z-]+)\}/g
 
 /**
@@ -34,7 +38,7 @@ export function wordAnswer(input: WordingInput): string {
     shop: { kind: 'text', text: input.shopName },
     ...answer.values,
   }
-  const phrasings = (intent.responses[locale][answer.outcome] ?? []).map(phrasing => {
+  const phrasings = (intent.responses[locale][answer.outcome] ?? plainOutcomes[answer.outcome] ?? []).map(phrasing => {
     const names = [...phrasing.matchAll(placeholder)].map(match => match[1] ?? '')
     return {
       phrasing,
@@ -76,6 +80,11 @@ function wordValue(value: AnswerValue, input: Pick<WordingInput, 'locale' | 'cat
       return wordWishes(value, catalogue, locale)
     case 'contacts':
       return wordingOf(locale).contacts(value.contacts)
+    case 'page-answer': {
+      const wording = wordingOf(locale)
+      const opening = value.ruling ? [wording.ruling(value.ruling)] : []
+      return [...opening, value.quotation].filter(part => part !== '').join(wording.sentenceGap)
+    }
     case 'price-label':
       return wordingOf(locale).price
     case 'items':

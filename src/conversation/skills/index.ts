@@ -1,4 +1,5 @@
 import { askCoupon, checkCoupon } from './coupons.ts'
+import { goOnWithPage } from './go-on-with-page.ts'
 import { handOver } from './hand-over.ts'
 import { answerFromKnowledge } from './knowledge.ts'
 import { cancelOrder } from './orders/cancel-order.ts'
@@ -44,5 +45,5 @@ export const skills: ReadonlyMap<string, Skill> = new Map(
     answerFromKnowledge,
     handOver,
     fallBack,
-  ].map(skill => [skill.name, skill]),
+  ].map(skill => [skill.name, goOnWithPage(skill)]),
 )

@@ -1,4 +1,15 @@
-import { type Locale, outOfScopeIntent, type ScoredPassage, type Suggestion } from '../../domain/index.ts'
+import {
+  type Locale,
+  outOfScopeIntent,
+  type PageTopic,
+  ruledByPage,
+  type ScoredPassage,
+  type Suggestion,
+} from '../../domain/index.ts'
+import { foldText, pageForms, placeMentioned } from '../../language/index.ts'
+import { toSimplified } from '../../understanding/index.ts'
+import { answerFromSection } from '../pages/answer-from-section.ts'
+import { readCircumstances } from '../pages/read-circumstances.ts'
 import { type Skill, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from './skill.ts'
 
 /** Longest quotation in a reply; whole sentences. */
@@ -23,13 +34,70 @@ export type FoundPassage = { readonly best?: ScoredPassage; readonly passages: r
  * they do.
  */
 export async function findPassage(input: SkillInput, parts: SkillParts, signal: AbortSignal): Promise<FoundPassage> {
-  const { locale, understanding, vector, intent } = input
+  const { locale, understanding, intent } = input
   const said = understanding.utterance.normalised
   const [own, asked] = await Promise.all([
-    parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, lookedAt, signal),
+    searchOwnWords(input, parts, signal),
     intent.question && parts.knowledge.search({ text: intent.question[locale], locale }, recorded, signal),
   ])
-  return choosePassage(own, asked, parts.passageThreshold, said.length >= storyCharacters)
+  const found = choosePassage(own, asked, parts.passageThreshold, said.length >= storyCharacters)
+  const byHeading = findByHeading(found, own, said, locale)
+  if (byHeading) return { best: byHeading, passages: [byHeading] }
+  return found.best ? found : ((await findDelivery(input, parts, signal)) ?? found)
+}
+
+/** Sections that the customer's own words come near to, so that a heading may tell which is meant. */
+const nearByHeading = 12
+
+/** "In three parts" is what the heading "instalments" says in other words, where nothing found speaks of it. */
+function findByHeading({ best }: FoundPassage, own: readonly ScoredPassage[], said: string, locale: Locale) {
+  const question = toSimplified(said)
+  const asked = pageForms[locale].matters.filter(({ asks, isGeneral }) => !isGeneral && asks.test(question))
+  const states = (text: string) => asked.some(one => one.states.test(text))
+  if (best && states(`${best.passage.headings.join(' ')} ${best.passage.text}`)) return undefined
+  return own
+    .slice(0, nearByHeading)
+    .find(
+      ({ passage }) =>
+        passage.locale === locale &&
+        states(passage.headings.at(-1) ?? '') &&
+        (best === undefined || best.passage.pageId === passage.pageId),
+    )
+}
+
+/** "My mother is in Harbin, can it go there?": the words are few, the place and the sending are clear. */
+async function findDelivery(
+  { locale, understanding }: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+): Promise<FoundPassage | undefined> {
+  const said = toSimplified(understanding.utterance.normalised)
+  const place = placeMentioned(said)
+  const forms = pageForms[locale]
+  if (!place || !forms.sends.test(said) || forms.sendsBack.test(said)) return undefined
+  const country = new Intl.DisplayNames(locale, { type: 'region' }).of(place.code) ?? place.name
+  const passages = await parts.knowledge.search({ text: forms.asksDelivery(country), locale }, recorded, signal)
+  const best = passages.find(({ confidence }) => confidence >= parts.passageThreshold)
+  return best && { best, passages }
+}
+
+/**
+ * What the customer's own words find. Pages name countries and not towns, so a town is searched for as its country.
+ */
+export function searchOwnWords(
+  { locale, understanding, vector }: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+  most = lookedAt,
+): Promise<readonly ScoredPassage[]> {
+  const said = understanding.utterance.normalised
+  const place = placeMentioned(said)
+  const country = place && new Intl.DisplayNames(locale, { type: 'region' }).of(place.code)
+  const folded = foldText(said)
+  if (!place || !country || foldText(country) === place.name) {
+    return parts.knowledge.search({ text: said, locale, ...(vector.length > 0 && { vector }) }, most, signal)
+  }
+  return parts.knowledge.search({ text: folded.replace(place.name, country), locale }, most, signal)
 }
 
 /** So long a message tells a story: its words come near to no one section, and the topic is what it is about. */
@@ -88,6 +156,66 @@ export function nearMisses({ passages }: FoundPassage, { locale }: SkillInput): 
     .map(heading => ({ kind: 'ask-page', heading }))
 }
 
+/** The answer to a question, for the customer's own case. */
+export async function answerIn(
+  found: FoundPassage & { readonly best: ScoredPassage },
+  outcome: string,
+  input: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+): Promise<Pick<SkillOutput, 'answer' | 'state' | 'retrieved'>> {
+  const { passage } = found.best
+  const { page } = input.state
+  const said = toSimplified(input.understanding.utterance.normalised)
+  const circumstances = readCircumstances(said, passage.locale)
+  const country = circumstances.place?.code ?? page?.country
+  const isSame = page !== undefined && page.pageId === passage.pageId && page.section === passage.section
+  const stated = circumstances.amount ?? (isSame ? circumstances.figure : undefined)
+  const isSaid = stated !== undefined
+  const amount = stated ?? (isSame ? page.amount : undefined)
+  const answer = answerFromSection({
+    ...{ passage, circumstances, question: said },
+    countriesServed: parts.orderRules.countriesServed,
+    ...(isSame && { topic: page.question }),
+    ...(country !== undefined && { country }),
+    // A rule on amounts is held against one that is said, or against another country's rule.
+    ...(amount !== undefined && (isSaid || circumstances.place) && { amount }),
+    siblings: await findSiblings(passage, said, input, parts, signal),
+  })
+  const topic: PageTopic = {
+    pageId: passage.pageId,
+    question: isSame ? page.question : said,
+    ...(passage.section !== undefined && { section: passage.section }),
+    ...(country !== undefined && { country }),
+    ...(amount !== undefined && { amount }),
+  }
+  return {
+    answer: toAnswer(input, answer.ruling ? ruledByPage : outcome, {
+      values: { passage: answer },
+      sources: [passage],
+      suggestions: [{ kind: 'contact-human-agent' }],
+    }),
+    state: { page: topic },
+    retrieved: { passages: found.passages },
+  }
+}
+
+/** More sections than a shop's pages have. */
+export const allSections = 500
+
+/** The other sections of the page, nearest to the question first. */
+async function findSiblings(
+  { id, pageId, locale }: ScoredPassage['passage'],
+  said: string,
+  { vector }: SkillInput,
+  parts: SkillParts,
+  signal: AbortSignal,
+): Promise<readonly ScoredPassage['passage'][]> {
+  const query = { text: said, locale, ...(vector.length > 0 && { vector }) }
+  const all = await parts.knowledge.search(query, allSections, signal)
+  return all.map(({ passage }) => passage).filter(one => one.pageId === pageId && one.id !== id)
+}
+
 /** Answers from the shop's own pages, in their words, and names the page. */
 export const answerFromKnowledge: Skill = {
   name: 'answer-from-knowledge',
@@ -100,13 +228,14 @@ export const answerFromKnowledge: Skill = {
       isFromTalk && intent.question
         ? await findAnswer(intent.question[locale], input, parts, signal)
         : await findPassage(input, parts, signal)
+    const { best, passages } = found
+    if (best) return await answerIn({ best, passages }, 'answered', input, parts, signal)
     return {
-      answer: toAnswer(input, found.best ? 'answered' : 'unknown', {
-        ...quotedIn(found),
-        suggestions: [...(found.best ? [] : nearMisses(found, input)), { kind: 'contact-human-agent' }],
+      answer: toAnswer(input, 'unknown', {
+        suggestions: [...nearMisses(found, input), { kind: 'contact-human-agent' }],
       }),
-      state: found.best ? {} : offerPerson(input),
-      retrieved: { passages: found.passages },
+      state: offerPerson(input),
+      retrieved: { passages },
     }
   },
 }

@@ -1,4 +1,4 @@
-import { findPassage, nearMisses, quotedIn } from './knowledge.ts'
+import { answerIn, findPassage, nearMisses } from './knowledge.ts'
 import { type Skill, toAnswer } from './skill.ts'
 
 /** Says what the intent file says, and nothing else. */
@@ -37,11 +37,9 @@ export const fallBack: Skill = {
   outcomes: { [foundOnPage]: ['passage'], 'not-understood': [], 'not-understood-again': [] },
   async answer(input, parts, signal) {
     const found = await findPassage(input, parts, signal)
-    const retrieved = { passages: found.passages }
-    if (found.best) {
-      const suggestions = [{ kind: 'contact-human-agent' as const }]
-      return { answer: toAnswer(input, foundOnPage, { ...quotedIn(found), suggestions }), state: {}, retrieved }
-    }
+    const { best, passages } = found
+    const retrieved = { passages }
+    if (best) return await answerIn({ best, passages }, foundOnPage, input, parts, signal)
     const near = nearMisses(found, input)
     const misunderstood = input.state.misunderstood + 1
     const isRepeated = misunderstood > 1

@@ -1,4 +1,4 @@
-import { inLocale } from '../../domain/index.ts'
+import { formatMoney, inLocale, type Money, type Ruling } from '../../domain/index.ts'
 import type { Wording } from './wording.ts'
 
 export const english: Wording = {
@@ -56,6 +56,7 @@ export const english: Wording = {
     const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(ways)
     return `${list}${hours ? ` (${inLocale(hours, 'en')})` : ''}`
   },
+  ruling: wordRuling,
   sentenceGap: ' ',
   backTo: question => `And back to my question: ${question}`,
   percentOff: percent => `${percent}% off`,
@@ -64,4 +65,43 @@ export const english: Wording = {
   couponFrom: minimum => `on orders from ${minimum}`,
   couponUntil: day => `valid until ${day}`,
   apology: 'Sorry, something went wrong on our side. Please try again in a moment.',
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' })
+const amountOf = (money: Money) => formatMoney(money, 'en')
+
+function wordRuling(ruling: Ruling): string {
+  const answer = (isYes: boolean, rest: string) => {
+    if (ruling.isAnswer) return `${isYes ? 'Yes' : 'No'}, ${rest}`
+    return `${rest[0]?.toUpperCase()}${rest.slice(1)}`
+  }
+  switch (ruling.kind) {
+    case 'country': {
+      const country = regions.of(ruling.country) ?? ruling.country
+      return ruling.isCovered ? answer(true, `for ${country}:`) : answer(false, `not for ${country}:`)
+    }
+    case 'not-delivered':
+      return answer(false, `we do not deliver to ${regions.of(ruling.country) ?? ruling.country}.`)
+    case 'minimum': {
+      const { amount, minimum } = ruling
+      const gap = minimum.amountMinor - amount.amountMinor
+      if (gap <= 0) return answer(true, `${amountOf(amount)} reaches the ${amountOf(minimum)} that it takes.`)
+      const short = amountOf({ ...minimum, amountMinor: gap })
+      return answer(false, `${amountOf(amount)} is ${short} below the ${amountOf(minimum)} that it takes.`)
+    }
+    case 'quantity-discount':
+      return answer(true, `for ${ruling.count} pieces you get ${ruling.percent}% off.`)
+    case 'worth': {
+      const { count, usable, unit, worth } = ruling
+      if (usable === 0) return `${count} ${unit} are too few to be spent.`
+      const all = `${count} ${unit} are worth ${amountOf(worth)}`
+      return usable === count ? `${all}.` : `Of ${count} ${unit} you can spend ${usable}, worth ${amountOf(worth)}.`
+    }
+    case 'share':
+      return `${ruling.percent}% of ${amountOf(ruling.of)} is ${amountOf(ruling.share)}.`
+    case 'deadline': {
+      const limit = `${ruling.count} ${ruling.unit}${ruling.count === 1 ? '' : 's'}`
+      return ruling.isKept ? answer(true, `that is within ${limit}.`) : answer(false, `that is more than ${limit}.`)
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import type { Reason, ShopContacts, Suggestion } from '../../domain/index.ts'
+import type { Reason, Ruling, ShopContacts, Suggestion } from '../../domain/index.ts'
 
 /** The bot's own words in one language. What answers an intent is worded in the intent's file, not here. */
 export type Wording = {
@@ -26,6 +26,8 @@ export type Wording = {
   }
   /** The ways, from the shortest on, and when: to stand in "You can reach us …". */
   readonly contacts: (contacts: ShopContacts) => string
+  /** Opens the answer from a page; with yes or no where that answers the question. */
+  readonly ruling: (ruling: Ruling) => string
   /** Between two sentences of a paragraph. */
   readonly sentenceGap: string
   /** Puts an open question again after an answer to something else. */

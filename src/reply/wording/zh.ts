@@ -1,4 +1,4 @@
-import { inLocale } from '../../domain/index.ts'
+import { formatMoney, inLocale, type Money, type Ruling } from '../../domain/index.ts'
 import type { Wording } from './wording.ts'
 
 export const chinese: Wording = {
@@ -55,6 +55,7 @@ export const chinese: Wording = {
     ]
     return `${ways.join('，或')}${hours ? `（${inLocale(hours, 'zh')}）` : ''}`
   },
+  ruling: wordRuling,
   sentenceGap: '',
   backTo: question => `回到刚才的问题：${question}`,
   percentOff: percent => `立减 ${percent}%`,
@@ -63,4 +64,43 @@ export const chinese: Wording = {
   couponFrom: minimum => `满 ${minimum} 可用`,
   couponUntil: day => `有效期至 ${day}`,
   apology: '抱歉，我们这边出了点问题，请稍后再试。',
+}
+
+const regions = new Intl.DisplayNames('zh', { type: 'region' })
+const amountOf = (money: Money) => formatMoney(money, 'zh')
+const units = { day: '天', week: '周', month: '个月', year: '年' } as const
+
+function wordRuling(ruling: Ruling): string {
+  const answer = (isYes: boolean, rest: string) => (ruling.isAnswer ? `${isYes ? '可以' : '不行'}，${rest}` : rest)
+  switch (ruling.kind) {
+    case 'country': {
+      const country = regions.of(ruling.country) ?? ruling.country
+      return ruling.isCovered ? answer(true, `${country}适用：`) : answer(false, `${country}不适用：`)
+    }
+    case 'not-delivered':
+      return answer(false, `我们无法送达${regions.of(ruling.country) ?? ruling.country}，那里不在配送范围内。`)
+    case 'minimum': {
+      const { amount, minimum } = ruling
+      const gap = minimum.amountMinor - amount.amountMinor
+      if (gap <= 0) return answer(true, `${amountOf(amount)}已达到${amountOf(minimum)}的门槛。`)
+      return answer(
+        false,
+        `${amountOf(amount)}离${amountOf(minimum)}的门槛还差${amountOf({ ...minimum, amountMinor: gap })}。`,
+      )
+    }
+    case 'quantity-discount':
+      return `买${ruling.count}件优惠${ruling.percent}%。`
+    case 'worth': {
+      const { count, usable, unit, worth } = ruling
+      if (usable === 0) return `${count}个${unit}还不够使用。`
+      if (usable === count) return `${count}个${unit}可以抵${amountOf(worth)}。`
+      return `${count}个${unit}里可以用${usable}个，抵${amountOf(worth)}。`
+    }
+    case 'share':
+      return `${amountOf(ruling.of)}的${ruling.percent}%是${amountOf(ruling.share)}。`
+    case 'deadline': {
+      const limit = `${ruling.count}${units[ruling.unit]}`
+      return ruling.isKept ? answer(true, `没有超过${limit}。`) : answer(false, `已经超过${limit}了。`)
+    }
+  }
 }
