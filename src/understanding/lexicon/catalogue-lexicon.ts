@@ -32,6 +32,8 @@ export type TermSpan = PhraseSpan<Term>
 export type CatalogueLexicon = {
   /** In the order of the text, none over another. */
   find(text: string): readonly TermSpan[]
+  /** Every phrase in Chinese. */
+  hanPhrases(): readonly string[]
   readonly fields: CatalogueFields
 }
 
@@ -94,7 +96,7 @@ export function createCatalogueLexicon(
     addValues(field, kinds, add)
   }
   addCustomerWords(matcher, fields, add)
-  return { find: text => matcher.find(text), fields }
+  return { find: text => matcher.find(text), hanPhrases: () => matcher.hanPhrases(), fields }
 }
 
 type Add = (phrase: string, term: Term) => void

@@ -10,9 +10,9 @@ import {
   isRather,
   refusesBefore,
   refusesBehind,
+  toSimplified,
   wantsInStock,
 } from '../../language/index.ts'
-import { toSimplified } from '../entities/simplify.ts'
 import type { CatalogueLexicon, Term, TermSpan } from '../lexicon/catalogue-lexicon.ts'
 import { readAmounts } from './amounts.ts'
 import { orderingOf } from './ordering.ts'
