@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['domain', 'language'],
   retrieval: ['domain', 'language', 'catalogue', 'disable-onnx-telemetry.ts'],
   storage: ['domain', 'catalogue'],
-  reply: ['domain', 'catalogue'],
+  reply: ['domain', 'language', 'catalogue'],
   ingest: ['domain', 'catalogue'],
   understanding: ['domain', 'language', 'catalogue', 'retrieval'],
   recommendation: ['domain', 'catalogue', 'retrieval', 'disable-onnx-telemetry.ts'],

@@ -8,7 +8,8 @@ import {
   outOfScopeIntent,
   type TurnId,
 } from '../domain/index.ts'
-import { wordingOf } from '../reply/index.ts'
+import { inScript, wordingOf } from '../reply/index.ts'
+import { chooseScript } from './choose-script.ts'
 import { toBareRecord } from './record-turn.ts'
 import type { TurnParts } from './turn.ts'
 
@@ -31,7 +32,7 @@ export async function apologise(
     at,
     kind: 'message',
     inReplyTo: activity.id,
-    text: wordingOf(locale).apology,
+    text: inScript(wordingOf(locale).apology, chooseScript(state, activity).script?.name),
     locale,
     cards: [],
     quickReplies: [],

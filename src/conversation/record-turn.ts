@@ -83,7 +83,7 @@ const searched: ReadonlySet<string> = new Set([
 ])
 
 function nextState(
-  { stateAfter, locale, at, steps }: Replied,
+  { stateAfter, locale, script, at, steps }: Replied,
   products: readonly ProductId[],
   recommended: readonly ProductId[],
 ): DialogueState {
@@ -102,6 +102,7 @@ function nextState(
     shown,
     ...(earlier.length > 0 && { earlier }),
     locale,
+    ...(script && { script }),
     updatedAt: at,
   }
 }

@@ -23,6 +23,7 @@ import type { Recommender } from '../recommendation/index.ts'
 import type { ComposeReply } from '../reply/index.ts'
 import type { CatalogueLexicon, UnderstandMessage, UnderstoodMessage } from '../understanding/index.ts'
 import { apologise } from './apologise.ts'
+import { chooseScript } from './choose-script.ts'
 import { type Decision, decide, productsOf } from './decide.ts'
 import { readPersonalHistory } from './personal-history.ts'
 import { recommendBeside } from './recommend-beside.ts'
@@ -60,7 +61,11 @@ type Heard = {
   readonly state: DialogueState
   readonly customer?: Customer
 }
-export type UnderstoodTurn = Heard & { readonly understood?: UnderstoodMessage; readonly locale: Locale }
+export type UnderstoodTurn = Heard & {
+  readonly understood?: UnderstoodMessage
+  readonly locale: Locale
+  readonly script?: NonNullable<DialogueState['script']>
+}
 type Decided = UnderstoodTurn & Decision
 type Recommended = Decided & {
   readonly trace?: RecommendationTrace
@@ -134,9 +139,10 @@ async function hear(parts: TurnParts, activity: InboundActivity): Promise<Heard>
 async function understand(parts: TurnParts, heard: Heard, signal: AbortSignal): Promise<UnderstoodTurn> {
   const { activity, state, customer } = heard
   const locale = state.locale ?? activity.locale ?? customer?.locale ?? parts.shop.locale
-  if (activity.kind !== 'message') return { ...heard, locale }
+  if (activity.kind !== 'message') return { ...heard, locale, ...chooseScript(state, activity) }
   const understood = await parts.understand(activity.text, locale, heard.at, signal)
-  return { ...heard, understood, locale: understood.understanding.utterance.locale }
+  const { utterance } = understood.understanding
+  return { ...heard, understood, locale: utterance.locale, ...chooseScript(state, activity, utterance) }
 }
 
 async function recommend(parts: TurnParts, turn: Decided, signal: AbortSignal): Promise<Recommended> {
@@ -180,6 +186,7 @@ function reply(parts: TurnParts, turn: Recommended): Replied {
     answers: steps.map(({ intent, output }) => ({ intent, answer: output.answer })),
     recommendations,
     locale: turn.locale,
+    ...(turn.script && { script: turn.script.name }),
     catalogue: parts.catalogue(),
     at,
     conversationId: activity.conversationId,

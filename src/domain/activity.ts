@@ -1,6 +1,6 @@
 import type { HandoffSummary } from './handoff.ts'
 import type { ActivityId, ConversationId, CouponCode, CustomerId, ImpressionId, ProductId, VariantId } from './ids.ts'
-import type { Locale } from './locale.ts'
+import type { ChineseScript, Locale } from './locale.ts'
 import type { Money } from './money.ts'
 
 /** Who is speaking. `customerId` is set only when the channel has proof of who it is. */
@@ -27,6 +27,8 @@ export type InboundActivity = {
   readonly at: number
   /** The language that the channel reports; the text itself decides first. */
   readonly locale?: Locale
+  /** How the channel's locale writes Chinese, where it says so. */
+  readonly script?: ChineseScript
   /** What the channel's client attached for itself: given back with the activity, never read. */
   readonly channelData?: Readonly<Record<string, unknown>>
 } & (

@@ -1,7 +1,7 @@
 import type { AnswerValue } from './answer.ts'
 import type { OrderId, ProductId, RequestId, VariantId } from './ids.ts'
 import type { SlotName } from './intent.ts'
-import type { Locale } from './locale.ts'
+import type { ChineseScript, Locale } from './locale.ts'
 import type { IntentName } from './understanding.ts'
 import type { Wish } from './wish.ts'
 
@@ -82,6 +82,8 @@ export type HandoffStatus = 'none' | 'requested' | 'waiting' | 'active' | 'close
 /** What is remembered between turns: a plain value, stored with each turn. */
 export type DialogueState = {
   readonly locale?: Locale
+  /** How the customer writes Chinese, or asked to have it written: then it no longer follows what they write. */
+  readonly script?: { readonly name: ChineseScript; readonly isAsked: boolean }
   /** What "it" means now, best guess first. */
   readonly focus: readonly ProductId[]
   /** The products of the last reply in the order shown: what "the second" counts. */

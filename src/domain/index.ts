@@ -72,8 +72,8 @@ export {
 export type { IntentDefinition, SlotName } from './intent.ts'
 export { slotNames } from './intent.ts'
 export type { Passage } from './knowledge.ts'
-export type { Locale, LocalizedText } from './locale.ts'
-export { inLocale, locales, toLocale } from './locale.ts'
+export type { ChineseScript, Locale, LocalizedText } from './locale.ts'
+export { inLocale, locales, toLanguage, toLocale } from './locale.ts'
 export type { Money } from './money.ts'
 export { currencyDigits, formatMoney, toMajor, toMoney } from './money.ts'
 export type {

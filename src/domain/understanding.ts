@@ -1,12 +1,16 @@
 import type { ProductId } from './ids.ts'
-import type { Locale } from './locale.ts'
+import type { ChineseScript, Locale } from './locale.ts'
 
 /** The customer's text. */
 export type Utterance = {
   readonly text: string
-  /** NFKC, one space between words, no control characters, at most 2,000 characters. */
+  /** NFKC, one space between words, no control characters, at most 2,000 characters; Chinese as Simplified Mandarin. */
   readonly normalised: string
   readonly locale: Locale
+  /** How its Chinese is written, where the characters tell. */
+  readonly script?: ChineseScript
+  /** The script that it asks to be answered in. */
+  readonly askedScript?: ChineseScript
 }
 
 export type IntentName = string

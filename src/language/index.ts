@@ -68,3 +68,6 @@ export {
   refusesBehind,
   wantsInStock,
 } from './wish-forms.ts'
+export { prepareTraditional, scriptAskedFor, scriptOf, toSimplified, toTraditional } from './zh/scripts.ts'
+export { readingsOf } from './zh/syllables.ts'
+export { toMandarin } from './zh/to-mandarin.ts'

@@ -3,6 +3,7 @@ import type {
   Answer,
   Card,
   Catalogue,
+  ChineseScript,
   ConversationId,
   HandoffSummary,
   ImpressionId,
@@ -10,12 +11,15 @@ import type {
   Locale,
   Offer,
   OutboundActivity,
+  OutboundMessage,
   QuickReply,
   Recommendation,
   Suggestion,
   VariantId,
 } from '../domain/index.ts'
+import { prepareTraditional } from '../language/index.ts'
 import { tellApart, toCouponCard, toProductCard, toSourceCard } from './cards.ts'
+import { messageInScript } from './in-script.ts'
 import { wordAnswer } from './word-answer.ts'
 import { productName, wordingOf } from './wording/index.ts'
 
@@ -27,6 +31,8 @@ export type ReplyInput = {
   readonly recommendations: readonly Recommendation[]
   readonly offer?: Offer
   readonly locale: Locale
+  /** How Chinese is written; Simplified where it is not said. */
+  readonly script?: ChineseScript
   readonly catalogue: Catalogue
   readonly at: number
   readonly conversationId: ConversationId
@@ -49,6 +55,7 @@ const quickReplyCount = 4
  * Pure: every figure is in the input already.
  */
 export function createComposeReply(options: ReplyOptions): ComposeReply {
+  prepareTraditional()
   return input => {
     const { answers, locale, catalogue, createId, conversationId, at, reminder } = input
     const envelope = () => ({ id: createId('activity') as ActivityId, conversationId, at })
@@ -74,7 +81,7 @@ export function createComposeReply(options: ReplyOptions): ComposeReply {
       [answer, ...(answer.further ?? [])].map(part => word(part, intent)).join(wordingOf(locale).sentenceGap),
     )
     if (reminder) texts.push(wordingOf(locale).backTo(word(reminder, reminder.intent)))
-    const message: OutboundActivity = {
+    const message: OutboundMessage = {
       ...envelope(),
       kind: 'message',
       inReplyTo: input.inReplyTo,
@@ -89,8 +96,9 @@ export function createComposeReply(options: ReplyOptions): ComposeReply {
       ),
       ...(input.impressionId === undefined ? {} : { impressionId: input.impressionId }),
     }
-    if (!input.handoff) return [message]
-    return [message, { ...envelope(), kind: 'handoff', status: 'requested', summary: input.handoff }]
+    const written = messageInScript(message, input.script)
+    if (!input.handoff) return [written]
+    return [written, { ...envelope(), kind: 'handoff', status: 'requested', summary: input.handoff }]
   }
 }
 

@@ -1,4 +1,5 @@
 export { wordReason } from './cards.ts'
 export type { ComposeReply, ReplyInput, ReplyOptions } from './compose-reply.ts'
 export { createComposeReply } from './compose-reply.ts'
+export { inScript } from './in-script.ts'
 export { wordingOf } from './wording/index.ts'

@@ -1,4 +1,5 @@
-import type { Embedder, Entity, Locale, Understanding } from '../domain/index.ts'
+import type { Embedder, Entity, Locale, Understanding, Utterance } from '../domain/index.ts'
+import { scriptAskedFor, scriptOf } from '../language/index.ts'
 import type { CatalogueLanguage } from './entities/catalogue-language.ts'
 import { findEntities, warmUp } from './entities/find-entities.ts'
 import { findUnknownGoods } from './entities/unknown-goods.ts'
@@ -6,7 +7,7 @@ import { measureFrustration } from './frustration.ts'
 import { findUnfamiliar, hearLanguage } from './hear-language.ts'
 import { decideIntent } from './intents/decide-intent.ts'
 import type { IntentModel } from './intents/intent-model.ts'
-import { toSentence, toUtterance } from './normalise.ts'
+import { normaliseText, toSentence, toUtterance } from './normalise.ts'
 
 export type UnderstandingParts = {
   /** For live questions: its cache keeps nothing on disk. */
@@ -35,7 +36,8 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
   warmUp(parts.language())
   return async function understand(text, fallbackLocale, at, signal) {
     const language = parts.language()
-    const utterance = hearLanguage(toUtterance(text, fallbackLocale), fallbackLocale, language)
+    const read = readUtterance(text, fallbackLocale, language)
+    const utterance = hearLanguage(read, fallbackLocale, language)
     const model = parts.model()
     const classify = async (said: string) => {
       const sentence = toSentence(said)
@@ -60,6 +62,19 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
       ...(unknownGoods !== undefined && { unknownGoods }),
     }
     return { understanding, vector }
+  }
+}
+
+/** The customer's text, with what it means in the Chinese that is understood. */
+function readUtterance(text: string, fallback: Locale, { readChinese }: CatalogueLanguage): Utterance {
+  const written = normaliseText(text)
+  const script = scriptOf(written)
+  const askedScript = scriptAskedFor(written)
+  return {
+    ...toUtterance(readChinese(written), fallback),
+    text,
+    ...(script && { script }),
+    ...(askedScript && { askedScript }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Catalogue, IntentDefinition } from '../../domain/index.ts'
+import { createChineseReader } from '../chinese/read-chinese.ts'
 import { type CatalogueLexicon, createCatalogueLexicon } from '../lexicon/catalogue-lexicon.ts'
 import { foldText } from '../normalise.ts'
 import { type CatalogueTerms, createCatalogueTerms } from './catalogue-terms.ts'
@@ -14,6 +15,8 @@ export type CatalogueLanguage = {
   readonly isFamiliar: (word: string) => boolean
   /** Whether a text is made of a product's or brand's name and nothing else: it has no language of its own. */
   readonly isOnlyNames: (text: string) => boolean
+  /** Chinese of any script, dialect and spelling as Simplified Mandarin; the text is normalised, and so is the result. */
+  readonly readChinese: (normalised: string) => string
   /** Latin words of a text that English speakers use anyway: what makes it English, and no list of foreign names. */
   readonly countOrdinaryWords: (text: string) => number
 }
@@ -33,10 +36,13 @@ export function createLanguage(
   // "Pro" and "max" are said of everything, in every language.
   const isOrdinary = (word: string) =>
     functionWords.has(word) || terms.isKind(word) || (ordinary.has(word) && !names.isTelling(word))
+  const lexicon = createCatalogueLexicon(catalogue, synonyms, ordinary)
+  const isName = (word: string) => names.isTelling(word) || terms.find(word).some(({ kind }) => kind === 'brand')
   return {
     terms,
-    lexicon: createCatalogueLexicon(catalogue, synonyms, ordinary),
+    lexicon,
     names,
+    readChinese: createChineseReader(catalogue, lexicon, intents, { isName, isEnglish: word => isOrdinary(word) }),
     isFamiliar: word => ordinary.has(word) || terms.genericWords.has(word) || names.knows(word) || terms.knows(word),
     isOnlyNames: text =>
       names.covers(text) && (names.match(text, 1).length > 0 || terms.find(text).some(({ kind }) => kind === 'brand')),

@@ -1,8 +1,7 @@
 import type { Entity, NamedProduct } from '../../domain/index.ts'
-import { asksWhetherFits } from '../../language/index.ts'
+import { asksWhetherFits, toSimplified } from '../../language/index.ts'
 import type { CatalogueLanguage } from './catalogue-language.ts'
 import { findPatterns } from './patterns.ts'
-import { toSimplified } from './simplify.ts'
 
 const productsKept = 12
 /** "the Vela 9 or the Talon": names that stand side by side; no question compares more. */

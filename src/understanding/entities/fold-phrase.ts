@@ -1,5 +1,5 @@
+import { toSimplified } from '../../language/index.ts'
 import { foldText } from '../normalise.ts'
-import { toSimplified } from './simplify.ts'
 
 const irregular: ReadonlyMap<string, string> = new Map(
   'mice mouse|men man|women woman|children child|feet foot|teeth tooth|knives knife|shelves shelf|scarves scarf|gray grey|colored coloured|colors colour|color colour'

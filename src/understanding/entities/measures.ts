@@ -1,5 +1,5 @@
 import type { Catalogue, EntityOf } from '../../domain/index.ts'
-import { toSimplified } from './simplify.ts'
+import { toSimplified } from '../../language/index.ts'
 
 /**
  * Measures that the catalogue states of its products: "256 GB", "6.7 inches", "50 ml". The customer may write the unit

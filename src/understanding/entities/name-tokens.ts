@@ -1,5 +1,5 @@
+import { toSimplified } from '../../language/index.ts'
 import { normaliseText } from '../normalise.ts'
-import { toSimplified } from './simplify.ts'
 
 const token = /(\p{Script=Han}+)|\p{Script=Latin}+|\d+(?:\.\d+)?/gu
 // Part of a letter in NFKC: a combining mark must not part a word.

@@ -33,6 +33,8 @@ export type TermSpan = PhraseSpan<Term>
 export type CatalogueLexicon = {
   /** In the order of the text, none over another. */
   find(text: string): readonly TermSpan[]
+  /** Every phrase in Chinese. */
+  hanPhrases(): readonly string[]
   readonly fields: CatalogueFields
   /** Whether things are called by a value as by the name of a kind: "backpack". */
   isKindValue(value: FieldValue): boolean
@@ -98,7 +100,12 @@ export function createCatalogueLexicon(
   }
   addCustomerWords(matcher, fields, add)
   const kindValues = findKindValues(catalogue, fields)
-  return { find: text => matcher.find(text), fields, isKindValue: value => kindValues.has(kindValueKey(value)) }
+  return {
+    find: text => matcher.find(text),
+    hanPhrases: () => matcher.hanPhrases(),
+    fields,
+    isKindValue: value => kindValues.has(kindValueKey(value)),
+  }
 }
 
 type Add = (phrase: string, term: Term) => void

@@ -79,6 +79,11 @@ export class PhraseMatcher<Meaning> {
     return this.#latin.get(words[0] ?? '')?.find(entry => entry.words.join(' ') === said)?.meanings ?? []
   }
 
+  /** Every Chinese phrase that was added. */
+  hanPhrases(): readonly string[] {
+    return [...this.#han.values()].flatMap(phrases => [...phrases.keys()])
+  }
+
   /** In the order of the text, none over another. */
   find(text: string): readonly PhraseSpan<Meaning>[] {
     const folded = foldText(text)

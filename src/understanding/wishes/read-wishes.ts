@@ -9,9 +9,9 @@ import {
   isCharged,
   isIndifferent,
   isRather,
+  toSimplified,
   wantsInStock,
 } from '../../language/index.ts'
-import { toSimplified } from '../entities/simplify.ts'
 import type { CatalogueLexicon, Term, TermSpan } from '../lexicon/catalogue-lexicon.ts'
 import { readAmounts } from './amounts.ts'
 import { findHeads, type Head } from './find-heads.ts'

@@ -11,7 +11,7 @@ import {
   type OutboundActivity,
   toActivityId,
   toConversationId,
-  toLocale,
+  toLanguage,
 } from '../../../domain/index.ts'
 import { activitySchema } from '../activity-schema.ts'
 import { isDirectLoopback, isLoopbackHost } from '../loopback.ts'
@@ -145,7 +145,6 @@ function toInbound(activity: BotActivity, at: number): InboundActivity | undefin
   if (!content) return undefined
   const { channelId, conversation, from } = activity
   const id = toActivityId(randomId())
-  const locale = toLocale(activity.locale ?? undefined)
   return {
     id,
     channel: channelName,
@@ -155,7 +154,7 @@ function toInbound(activity: BotActivity, at: number): InboundActivity | undefin
     conversationId: toConversationId(`${channelId}/${conversation.id}`),
     from: { id: from?.id ?? '', ...(from?.name && { name: from.name }) },
     at,
-    ...(locale && { locale }),
+    ...toLanguage(activity.locale ?? undefined),
     ...content,
   }
 }

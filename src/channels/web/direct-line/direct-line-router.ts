@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from 'express'
 import { z } from 'zod'
-import { AppError, type ConversationId, toConversationId, toLocale } from '../../../domain/index.ts'
+import { AppError, type ConversationId, toConversationId, toLanguage } from '../../../domain/index.ts'
 import { baseUrlOf } from '../origins.ts'
 import { parseValue } from '../parse-body.ts'
 import type { RateLimits } from '../rate-limits.ts'
@@ -62,11 +62,10 @@ export function createDirectLineRouter(parts: DirectLineParts): Router {
     const caller = await identify(request)
     const { user, locale: tag } = parseValue(startRequest, request.body ?? {}, 'body')
     const holder = toHolder(caller, toConversationId(randomId()), user?.id ?? undefined)
-    const locale = toLocale(tag ?? undefined)
     await receiveStart(parts, {
       conversationId: holder.conversationId,
       from: toSender({ kind: 'person', ...holder }, undefined, user?.name ?? undefined),
-      ...(locale && { locale }),
+      ...toLanguage(tag ?? undefined),
     })
     response.status(201).json(await answerConversation(request, holder, '0'))
   })

@@ -10,7 +10,7 @@ import {
   toActivityId,
   toCustomerId,
   toImpressionId,
-  toLocale,
+  toLanguage,
   toProductId,
 } from '../../../domain/index.ts'
 import { activitySchema } from '../activity-schema.ts'
@@ -59,11 +59,10 @@ export async function receiveActivity(
     await recordInteraction(parts, from, content.value)
     return toActivityId(randomId())
   }
-  const locale = toLocale(activity.locale ?? undefined)
   return receive(parts, content, {
     conversationId,
     from,
-    ...(locale && { locale }),
+    ...toLanguage(activity.locale ?? undefined),
     ...(activity.channelData && { channelData: activity.channelData }),
   })
 }
@@ -71,7 +70,7 @@ export async function receiveActivity(
 /** A conversation begins: the bot greets, once, however often the start is repeated. */
 export async function receiveStart(
   parts: ReceiveParts,
-  start: Pick<InboundActivity, 'conversationId' | 'from' | 'locale'>,
+  start: Pick<InboundActivity, 'conversationId' | 'from' | 'locale' | 'script'>,
 ): Promise<void> {
   await receive(parts, { kind: 'joined' }, start)
 }
@@ -89,7 +88,7 @@ export function toSender(caller: Caller, id = 'shop', name?: string): Sender {
 async function receive(
   { conversations, turns, clock }: ReceiveParts,
   content: InboundContent,
-  given: Pick<InboundActivity, 'conversationId' | 'from' | 'locale' | 'channelData'>,
+  given: Pick<InboundActivity, 'conversationId' | 'from' | 'locale' | 'script' | 'channelData'>,
 ): Promise<ActivityId> {
   const { conversationId } = given
   const id = toActivityId(randomId())
