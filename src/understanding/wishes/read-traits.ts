@@ -1,4 +1,4 @@
-import { catalogueQuery, hasWords, isOfCategory } from '../../catalogue/index.ts'
+import { catalogueQuery, hasWords, isOfCategory, productTexts, stem } from '../../catalogue/index.ts'
 import type { Product, Wish } from '../../domain/index.ts'
 import { customerWordGroups, foldText, isIndifferent, isPlainWord } from '../../language/index.ts'
 import type { Head } from './find-heads.ts'
@@ -76,9 +76,21 @@ function goodsOf(
     .filter(product => isOfCategory(product, kinds))
 }
 
+/** Whether some of the goods have a word and others do not; one that stands in names alone is a name. */
 function splits(words: string, goods: readonly Product[]): boolean {
-  const count = goods.filter(product => hasWords(product, words)).length
-  return count > 0 && count <= Math.max(1, goods.length * mostStated)
+  const held = goods.filter(product => hasWords(product, words))
+  return held.length <= Math.max(1, goods.length * mostStated) && held.some(product => isTold(product, words))
+}
+
+/** Whether more than its name says so of a product. */
+function isTold(product: Product, words: string): boolean {
+  const said = productTexts(product)
+    .flatMap(({ description, attributes }) => [description, ...Object.values(attributes)])
+    .join(' ')
+  const text = ` ${foldText(said).replace(/[^\p{L}\p{N}]+/gu, ' ')}`
+  return foldText(words)
+    .split(/[\s-]+/)
+    .every(word => text.includes(/\p{Script=Han}/u.test(word) ? word : ` ${stem(word)}`))
 }
 
 const synonymsOf = (word: string): readonly string[] => {
