@@ -1,4 +1,11 @@
-import { type DialogueState, type Locale, type PageTopic, ruledByPage, type ScoredPassage } from '../../domain/index.ts'
+import {
+  type DialogueState,
+  type Locale,
+  type PageTopic,
+  ruledByPage,
+  type ScoredPassage,
+  type Wish,
+} from '../../domain/index.ts'
 import { foldText, pageForms } from '../../language/index.ts'
 import { toSimplified } from '../../understanding/index.ts'
 import { contentWords, fits } from '../pages/choose-lines.ts'
@@ -61,7 +68,7 @@ const asksBack = ({ state: { pending } }: SkillOutput) => pending?.slot === 'pro
 
 async function answerOnLast(input: SkillInput, parts: SkillParts, signal: AbortSignal) {
   const { page } = input.state
-  if (!page || !isShort(input) || namesThing(input)) return undefined
+  if (!page || !isShort(input) || namesThing(input) || namesKind(input) || pointsAtGoods(input)) return undefined
   const found = await findSection(page, input, parts, signal)
   return found && answerIn(found, ruledByPage, input, parts, signal)
 }
@@ -80,13 +87,15 @@ async function answerOnPage(
   const score = understanding.intents[0]?.score ?? 0
   const isOfPages = fromPages.has(skill)
   const isUnsure = score < unsureIntent
-  if (state.page && isShort(input) && !namesThing(input) && (isOfPages || !namesKind(input))) {
+  const isOfGoods = namesThing(input) || (!isOfPages && (namesKind(input) || pointsAtGoods(input)))
+  if (state.page && isShort(input) && !isOfGoods) {
     const mayAdd = isOfPages || ofProducts.has(skill) || isUnsure || (score < surely && saysCase(input))
     if (!mayAdd) return undefined
     const found = await findAddition(state.page, isOfPages || isUnsure, input, parts, signal)
     if (found) return answerIn(found, ruledByPage, input, parts, signal)
   }
-  if (skill !== 'find-product' || !isUnsure || request.orderNumber !== undefined) return undefined
+  // Whoever says how large or how dear it may be looks for goods.
+  if (skill !== 'find-product' || !isUnsure || request.wishes.said.some(isMeasured)) return undefined
   const own = await searchOwnWords(input, parts, signal)
   const [best] = own
   if (!best || best.confidence < plainAnswer) return undefined
@@ -108,6 +117,10 @@ function isShort({ understanding, request }: SkillInput): boolean {
   return /\p{Script=Han}/u.test(said) ? [...said].length <= mostCharacters : said.split(/\s+/).length <= mostWords
 }
 
+/** "That lamp", where goods are spoken of. */
+const pointsAtGoods = ({ state, understanding: { entities } }: SkillInput) =>
+  state.focus.length > 0 && entities.some(({ kind }) => kind === 'reference')
+const isMeasured = ({ kind }: Wish) => kind === 'price' || kind === 'measure'
 const namesThing = ({ understanding: { entities } }: SkillInput) =>
   entities.some(
     ({ kind, text }) => kind === 'brand' || kind === 'email' || (kind === 'product' && !/^[\d\s.,€]+$/.test(text)),
@@ -133,7 +146,9 @@ async function findAddition(
   const addsCase = hasCase || forms.season.test(said)
   if (!addsByForm && !addsCase && !mayBeWords) return undefined
   const section = await findSection(page, input, parts, signal, addsByForm)
-  if (addsByForm || addsCase) return section
+  if (addsCase) return section
+  // "What can I do then?" begins like an addition and says nothing of the section.
+  if (addsByForm) return section?.isNamed || !section?.isLast ? section : undefined
   return section?.isLast && section.isNamed ? section : undefined
 }
 
@@ -152,6 +167,8 @@ async function findSection(
   const passages = own.slice(0, 3)
   const [first] = own
   const words = compareWords(input, last)
+  // Sending back is another subject than sending, however it is begun.
+  if (last && forms(locale).sendsBack.test(words.rest) && !forms(locale).sendsBack.test(textOf(last))) return undefined
   const to = (best: ScoredPassage) => ({ best, passages, isLast: best === last, isNamed: words.isNamed })
   if (first && !addsByForm && first.confidence >= parts.passageThreshold) return to(first)
   if (last && words.others === 0) return to(last)
@@ -170,6 +187,7 @@ async function findSection(
   return last && to(last)
 }
 
+const textOf = ({ passage }: ScoredPassage) => `${passage.headings.join(' ')} ${passage.text}`
 const forms = (locale: Locale) => pageForms[locale]
 
 /** How well the words of an addition must fit another section of the page. */

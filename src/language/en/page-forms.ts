@@ -25,6 +25,7 @@ export const englishPageForms: PageForms = {
       states:
         /\d\s*(?:working )?(?:hours?|days?|weeks?|months?|years?|minutes?)\b|\d\d?:\d\d|\bsame day\b|\bnext working day\b|\d (?:January|December)/i,
     },
+    { asks: /\bby phone\b|\bcall (?:you|someone|somebody)\b|\bring (?:you|up)\b/i, states: /\bphone\b/i },
     { asks: /\bfree\b/i, states: /\bfree\b/i },
     {
       asks: /\b(?:christmas|x-?mas|holiday season|november|december|santa|festive)\b/i,

@@ -38,7 +38,7 @@ export const questionCalibration: QuestionCalibration = {
   coverage: 1.65,
   familiarity: 3.38,
   wording: 0.51,
-  bias: 7.26,
+  bias: 7.45,
 }
 
 /**
