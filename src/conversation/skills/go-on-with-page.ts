@@ -7,7 +7,6 @@ import {
   type Wish,
 } from '../../domain/index.ts'
 import { foldText, pageForms } from '../../language/index.ts'
-import { toSimplified } from '../../understanding/index.ts'
 import { contentWords, fits } from '../pages/choose-lines.ts'
 import { readCircumstances } from '../pages/read-circumstances.ts'
 import { allSections, answerIn, searchOwnWords } from './knowledge.ts'
@@ -104,7 +103,7 @@ async function answerOnPage(
 
 /** Where something is, and that it may matter. */
 function saysCase({ understanding: { utterance } }: SkillInput): boolean {
-  const said = toSimplified(utterance.normalised)
+  const said = utterance.normalised
   return (
     pageForms[utterance.locale].goesOn.test(said.trim()) &&
     readCircumstances(said, utterance.locale).place !== undefined
@@ -138,7 +137,7 @@ async function findAddition(
   signal: AbortSignal,
 ): Promise<Found | undefined> {
   const { utterance } = input.understanding
-  const said = toSimplified(utterance.normalised)
+  const said = utterance.normalised
   const forms = pageForms[utterance.locale]
   const addsByForm = forms.goesOn.test(said.trim())
   const { place, amount, figure, times } = readCircumstances(said, utterance.locale)
@@ -198,7 +197,7 @@ const someFit = 0.7
 function compareWords({ understanding }: SkillInput, last: ScoredPassage | undefined) {
   const { utterance } = understanding
   const { locale } = utterance
-  const said = toSimplified(utterance.normalised)
+  const said = utterance.normalised
   const { place } = readCircumstances(said, locale)
   const rest = place ? foldText(said).replace(place.name, ' ') : said
   const { matters } = pageForms[locale]

@@ -7,7 +7,6 @@ import {
   type Suggestion,
 } from '../../domain/index.ts'
 import { foldText, pageForms, placeMentioned } from '../../language/index.ts'
-import { toSimplified } from '../../understanding/index.ts'
 import { answerFromSection } from '../pages/answer-from-section.ts'
 import { readCircumstances } from '../pages/read-circumstances.ts'
 import { type Skill, type SkillInput, type SkillOutput, type SkillParts, text, toAnswer } from './skill.ts'
@@ -51,7 +50,7 @@ const nearByHeading = 12
 
 /** "In three parts" is what the heading "instalments" says in other words, where nothing found speaks of it. */
 function findByHeading({ best }: FoundPassage, own: readonly ScoredPassage[], said: string, locale: Locale) {
-  const question = toSimplified(said)
+  const question = said
   const asked = pageForms[locale].matters.filter(({ asks, isGeneral }) => !isGeneral && asks.test(question))
   const states = (text: string) => asked.some(one => one.states.test(text))
   if (best && states(`${best.passage.headings.join(' ')} ${best.passage.text}`)) return undefined
@@ -71,7 +70,7 @@ async function findDelivery(
   parts: SkillParts,
   signal: AbortSignal,
 ): Promise<FoundPassage | undefined> {
-  const said = toSimplified(understanding.utterance.normalised)
+  const said = understanding.utterance.normalised
   const place = placeMentioned(said)
   const forms = pageForms[locale]
   if (!place || !forms.sends.test(said) || forms.sendsBack.test(said)) return undefined
@@ -166,7 +165,7 @@ export async function answerIn(
 ): Promise<Pick<SkillOutput, 'answer' | 'state' | 'retrieved'>> {
   const { passage } = found.best
   const { page } = input.state
-  const said = toSimplified(input.understanding.utterance.normalised)
+  const said = input.understanding.utterance.normalised
   const circumstances = readCircumstances(said, passage.locale)
   const country = circumstances.place?.code ?? page?.country
   const isSame = page !== undefined && page.pageId === passage.pageId && page.section === passage.section
