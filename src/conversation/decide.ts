@@ -1,8 +1,10 @@
 import {
+  type Catalogue,
   type DialogueState,
   type HandoffReason,
   type IntentDefinition,
   type IntentName,
+  lookUp,
   outOfScopeIntent,
   type PendingQuestion,
   type ProductId,
@@ -161,8 +163,17 @@ async function serveClause(
   const { address, contact } = plan.task.slots
   const isOrder = orderNumber !== undefined && address === undefined && contact === undefined
   const named = isOrder ? toOrderId(orderNumber) : undefined
-  const after = advance({ ...state, ...(named && { orderId: named }) }, plan, step)
+  const device = deviceOf(request, step, parts.catalogue())
+  const topic = { ...(named && { orderId: named }), ...(device !== undefined && { device }) }
+  const after = advance({ ...state, ...topic }, plan, step)
   return { plan, step, state: carriesTopic(turn, step, request) ? { ...after, focus: request.products } : after }
+}
+
+/** The one thing that is named or answered with, where it is none that is made for others. */
+function deviceOf({ pointedBy, products, isPrecise }: ProductRequest, step: Step, catalogue: Catalogue) {
+  const focus = step.output.state.focus ?? []
+  const candidates = [...(pointedBy === 'name' && isPrecise ? products : []), ...(focus.length === 1 ? focus : [])]
+  return lookUp(catalogue, candidates).find(({ fits }) => fits.length === 0)?.id
 }
 
 /** "When did the Aspen 7 arrive, and what memory cards fit it": what one part names is what the next speaks of. */

@@ -91,6 +91,8 @@ export type DialogueState = {
   /** What was shown before that, the latest list first: "back to the phones, is the first one …?" */
   readonly earlier?: readonly ProductId[]
   readonly constraint: ProductConstraint
+  /** The thing talked of last that other things are made for: "a case" is one for it. */
+  readonly device?: ProductId
   /** What is looked for, in full: all that was wished and not taken back since the search began. */
   readonly wishes?: readonly Wish[]
   /** The two things that were last held against each other: "and the X5?" takes the place of what it is for. */

@@ -23,6 +23,7 @@ import {
   narrowsDownShelf,
   ordersPieces,
   wantsKindForThing,
+  wantsKindForTopic,
 } from './intent-rules/going-on.ts'
 import type { Rule } from './intent-rules/heard.ts'
 import {
@@ -62,6 +63,7 @@ const rules: readonly Rule[] = [
   asksForStranger,
   asksWhetherItFits,
   wantsKindForThing,
+  wantsKindForTopic,
   asksWhetherReduced,
   asksOfForm,
   countsProducts,

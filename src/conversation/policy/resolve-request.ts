@@ -1,8 +1,9 @@
-import { catalogueQuery, holdsAll } from '../../catalogue/index.ts'
+import { catalogueQuery, fitBetween, holdsAll } from '../../catalogue/index.ts'
 import {
   type Catalogue,
   type DialogueState,
   type Entity,
+  kindOf,
   lookUp,
   type ProductConstraint,
   type ProductId,
@@ -31,6 +32,8 @@ export type ProductRequest = Pointed & {
   readonly wishes: ProductWishes
   /** True when the kind of thing that is named is one made for others: cases, chargers. */
   readonly isAccessoryKind: boolean
+  /** The device of the talk, where what is looked for is of a kind of which something is made for it. */
+  readonly device?: ProductId
   /** True when accessories are being looked for, and what is named is a thing that they are made for. */
   readonly isForWhatIsSought: boolean
   readonly direction?: 'cheaper' | 'dearer'
@@ -104,6 +107,7 @@ export function resolveRequest(
       catalogue,
     )
   const form = resolveForm(understanding, found, wishes, state, catalogue)
+  const device = found?.pointedBy === 'name' ? undefined : deviceInTalk(wishes, state, catalogue)
   const pointed =
     form?.pointed ?? narrowDown(found, wishes, catalogue) ?? byTopic(understanding, wishes, state, catalogue)
   const isForWhatIsSought =
@@ -114,7 +118,27 @@ export function resolveRequest(
     ...(pointed ?? { products: [], anchors: [], pointedBy: 'nothing', isPrecise: false }),
     ...rest,
     ...(form && { form }),
+    ...(device !== undefined && { device }),
   }
+}
+
+/** 贴膜来一个 after talk of a phone, and "black then" after its cases: for the thing that the talk is about. */
+function deviceInTalk(
+  { said, all, reading }: ProductWishes,
+  { device: id, fit, lastIntent }: DialogueState,
+  catalogue: Catalogue,
+): ProductId | undefined {
+  const device = id === undefined ? undefined : catalogue.byId.get(id)
+  if (!device || reading.forKinds.length > 0) return undefined
+  const named = wantedKinds(said)
+  // "Which one does, then?" after what does not fit asks for the kind of it.
+  const tried = lastIntent === 'check-fit' && fit ? lookUp(catalogue, [fit.accessory]).map(kindOf) : []
+  const carried = lastIntent === 'find-accessory' && said.length > 0 ? wantedKinds(all) : tried
+  const kinds = named.length > 0 ? named : carried
+  if (kinds.length === 0 || kinds.some(kind => device.categories.includes(kind))) return undefined
+  const ofKind = kinds.flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
+  const isForOthers = kinds.every(kind => isMadeForOthers(kind, catalogue))
+  return isForOthers && ofKind.some(one => fitBetween(one, device).verdict === 'yes') ? device.id : undefined
 }
 
 /** "Accessories for my phone": of what the talk is about a phone is meant. */

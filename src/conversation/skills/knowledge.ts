@@ -50,8 +50,7 @@ const nearByHeading = 12
 
 /** "In three parts" is what the heading "instalments" says in other words, where nothing found speaks of it. */
 function findByHeading({ best }: FoundPassage, own: readonly ScoredPassage[], said: string, locale: Locale) {
-  const question = said
-  const asked = pageForms[locale].matters.filter(({ asks, isGeneral }) => !isGeneral && asks.test(question))
+  const asked = pageForms[locale].matters.filter(({ asks, isGeneral }) => !isGeneral && asks.test(said))
   const states = (text: string) => asked.some(one => one.states.test(text))
   if (best && states(`${best.passage.headings.join(' ')} ${best.passage.text}`)) return undefined
   return own

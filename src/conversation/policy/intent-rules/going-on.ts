@@ -2,10 +2,12 @@
 import type { IntentName } from '../../../domain/index.ts'
 import { kindsOfQuestion } from '../../../language/index.ts'
 import { isBareWish, isNothingBut } from '../nothing-but.ts'
+import { wantedKinds } from '../resolve-wishes.ts'
 import {
   asks,
   asksPrice,
   asksWhenItArrives,
+  asksWhich,
   continues,
   decidesToBuy,
   isShort,
@@ -114,6 +116,31 @@ export const wantsKindForThing: Rule = ({ understanding, request }) => {
   return isAccessoryKind && !isNamedOfKind && pointedBy === 'name' && anchors.length > 0 && mayWant
     ? 'find-accessory'
     : undefined
+}
+
+/** Questions about the one thing that is pointed at, and no wish for another. */
+const asksOfIt = ({ understanding, request: { pointedBy } }: Heard) =>
+  (pointedBy === 'reference' || pointedBy === 'ordinal' || pointedBy === 'description') &&
+  productQuestions.has(understanding.intent) &&
+  understanding.intent !== 'find-accessory' &&
+  asks(understanding)
+
+/** What a wish for a thing to go with another is heard as. */
+const wishLike: ReadonlySet<IntentName> = new Set([
+  ...vague,
+  ...['find-accessory', 'ask-availability', 'ask-product-detail', 'compare-products', 'get-recommendation'],
+  ...['place-order', 'exchange-item', 'ask-price'],
+])
+
+/** 贴膜来一个 after talk of a phone, "black then" after its cases: what is made for the thing that is talked about. */
+export const wantsKindForTopic: Rule = heard => {
+  const { understanding, request, state } = heard
+  if (request.device === undefined || asksOfIt(heard)) return undefined
+  const isNamed = wantedKinds(request.wishes.said).length > 0
+  const goesOn = state.lastIntent === 'find-accessory' && isShort(understanding)
+  const asksInstead = state.lastIntent === 'check-fit' && asksWhich(understanding.utterance.normalised)
+  const isWish = wishLike.has(understanding.intent) || scoreOf(understanding) < sureIntent
+  return isWish && (isNamed || goesOn || asksInstead) ? 'find-accessory' : undefined
 }
 
 /** "Two of them, please", 来两个, "11 pieces": so many of what is talked about. */

@@ -59,7 +59,7 @@ function tellFit(input: SkillInput, { verdict, accessory, device, facts }: Fit, 
         { kind: 'find-accessory', productId: device.id },
       ],
     }),
-    state: { focus: [device.id, accessory.id], fit: { accessory: accessory.id, device: device.id } },
+    state: { focus: [device.id, accessory.id], device: device.id, fit: { accessory: accessory.id, device: device.id } },
     mayOffer: verdict === 'yes',
   }
 }

@@ -1,5 +1,13 @@
 import { catalogueQuery, fitBetween, toConstraint, toConstraintTest } from '../../../catalogue/index.ts'
-import { type Catalogue, isBuyable, lookUp, type Product, type ProductConstraint } from '../../../domain/index.ts'
+import {
+  type Catalogue,
+  isBuyable,
+  kindOf,
+  lookUp,
+  type Product,
+  type ProductConstraint,
+  type Wish,
+} from '../../../domain/index.ts'
 import { isBareWish } from '../../policy/nothing-but.ts'
 import { wantedKinds } from '../../policy/resolve-wishes.ts'
 import { count, product, type Skill, type SkillInput, type SkillOutput, type SkillParts, toAnswer } from '../skill.ts'
@@ -39,10 +47,10 @@ export const findAccessory: Skill = {
   },
   async answer(input, parts, signal) {
     const { request } = input
-    const [anchor] = lookUp(parts.catalogue(), request.anchors)
+    const [anchor] = lookUp(parts.catalogue(), request.device === undefined ? request.anchors : [request.device])
     if (!anchor) return askWhich(input)
     const fitting = await findFitting(input, anchor, parts, signal)
-    if (fitting.length > 0) return tellFitting(input, anchor, fitting)
+    if (fitting.length > 0) return tellFitting(input, anchor, fitting, parts.catalogue())
     const { category } = request.constraint
     // "a case for it" narrows to cases; "accessories for my phone" does not narrow to phones.
     const kind = category !== undefined && asksForOtherKind(category, anchor) ? { category } : {}
@@ -62,7 +70,7 @@ export const findAccessory: Skill = {
             otherwise: { nothing: 'none', unrelated: 'none-but-liked' },
           },
         }),
-        state: { focus: [anchor.id], constraint: kindOnly(constraint) },
+        state: { focus: [anchor.id], device: anchor.id, constraint: kindOnly(constraint) },
       }
     }
     return {
@@ -77,7 +85,7 @@ export const findAccessory: Skill = {
         },
         suggestions: [{ kind: 'ask-coupon' }, { kind: 'ask-price', productId: anchor.id }],
       }),
-      state: { focus: [anchor.id], constraint },
+      state: { focus: [anchor.id], device: anchor.id, constraint },
       mayOffer: true,
     }
   },
@@ -93,10 +101,11 @@ async function findFitting(
   parts: SkillParts,
   signal: AbortSignal,
 ): Promise<readonly Product[]> {
-  const wishes = input.request.wishes.all.filter(isFirm)
+  const catalogue = parts.catalogue()
+  const wishes = wishesFor(input, anchor, catalogue)
   const kinds = wantedKinds(wishes)
   if (kinds.length === 0 || kinds.every(kind => anchor.categories.includes(kind))) return []
-  const held = catalogueQuery(parts.catalogue()).select(wishes)
+  const held = catalogueQuery(catalogue).select(wishes)
   const fitting = held.filter(one => isBuyable(one) && fitBetween(one, anchor).verdict === 'yes')
   if (fitting.length < 2) return fitting
   const order = await orderOf(input, parts, wishes, signal)
@@ -104,7 +113,27 @@ async function findFitting(
   return [...fitting].sort((a, b) => placeOf(a) - placeOf(b))
 }
 
-function tellFitting(input: SkillInput, anchor: Product, fitting: readonly Product[]): SkillOutput {
+/**
+ * What is wished of it: the kind of what was tried where none is named, and no maker that is only a part of the name of
+ * what it is for.
+ */
+function wishesFor({ request, state }: SkillInput, anchor: Product, catalogue: Catalogue): readonly Wish[] {
+  const wishes = request.wishes.all.filter(isFirm)
+  const others = wishes.filter(
+    wish => wish.kind !== 'brand' || wish.isRefused || !wish.any.includes(anchor.brand ?? ''),
+  )
+  if (wantedKinds(others).length > 0 || !state.fit) return others
+  const any = lookUp(catalogue, [state.fit.accessory]).map(kindOf)
+  return [...others, { said: '', strength: 'must', kind: 'category', any, isRefused: false }]
+}
+
+function tellFitting(
+  input: SkillInput,
+  anchor: Product,
+  fitting: readonly Product[],
+  catalogue: Catalogue,
+): SkillOutput {
+  const wishes = wishesFor(input, anchor, catalogue)
   const ids = fitting.slice(0, cardCount).map(({ id }) => id)
   return {
     answer: toAnswer(input, fitting.length > ids.length ? 'found-kind-many' : 'found-kind', {
@@ -120,8 +149,9 @@ function tellFitting(input: SkillInput, anchor: Product, fitting: readonly Produ
     }),
     state: {
       focus: ids.length === 1 ? [...ids, anchor.id] : [anchor.id],
-      constraint: toConstraint(input.request.wishes.all),
-      wishes: input.request.wishes.all,
+      device: anchor.id,
+      constraint: toConstraint(wishes),
+      wishes,
     },
     mayOffer: true,
   }
