@@ -169,11 +169,17 @@ async function serveClause(
   return { plan, step, state: carriesTopic(turn, step, request) ? { ...after, focus: request.products } : after }
 }
 
-/** The one thing that is named or answered with, where it is none that is made for others. */
+/** The one thing that is named or answered with, or what it is made for. */
 function deviceOf({ pointedBy, products, isPrecise }: ProductRequest, step: Step, catalogue: Catalogue) {
   const focus = step.output.state.focus ?? []
-  const candidates = [...(pointedBy === 'name' && isPrecise ? products : []), ...(focus.length === 1 ? focus : [])]
-  return lookUp(catalogue, candidates).find(({ fits }) => fits.length === 0)?.id
+  const ids = [...(pointedBy === 'name' && isPrecise ? products : []), ...(focus.length === 1 ? focus : [])]
+  const candidates = lookUp(catalogue, ids)
+  const device = candidates.find(({ fits }) => fits.length === 0)
+  // What is made for one thing alone speaks of that.
+  const [only] = candidates.flatMap(({ fits }) =>
+    fits.length === 1 ? lookUp(catalogue, fits as readonly ProductId[]) : [],
+  )
+  return (device ?? only)?.id
 }
 
 /** "When did the Aspen 7 arrive, and what memory cards fit it": what one part names is what the next speaks of. */

@@ -1,5 +1,12 @@
 import { holdsAll } from '../../catalogue/index.ts'
-import { type Catalogue, type DialogueState, lookUp, type Understanding, type Wish } from '../../domain/index.ts'
+import {
+  type Catalogue,
+  type DialogueState,
+  lookUp,
+  type ProductId,
+  type Understanding,
+  type Wish,
+} from '../../domain/index.ts'
 import { type CatalogueLexicon, readWishes, type WishReading } from '../../understanding/index.ts'
 import { carryWishes } from './carry-wishes.ts'
 import { firstOf } from './entities-of.ts'
@@ -75,13 +82,14 @@ function saysNothingOfKind({ wishes, fields, indifferent }: WishReading): boolea
 }
 
 /** The wishes of the search that is under way; after talk of one product, or of several of a kind, that kind alone. */
-function wishesBefore({ wishes = [], focus, shown }: DialogueState, catalogue: Catalogue): readonly Wish[] {
+function wishesBefore({ wishes = [], focus, shown, device }: DialogueState, catalogue: Catalogue): readonly Wish[] {
   const topic = sharedKind(lookUp(catalogue, focus.length > 0 ? focus : shown))
   if (wantedKinds(wishes).length > 0) {
-    const isOfThem =
-      topic === undefined ||
-      lookUp(catalogue, focus).every(({ categories }) => wantedKinds(wishes).some(kind => categories.includes(kind)))
-    if (isOfThem) return wishes
+    const areWished = (ids: readonly ProductId[]) =>
+      lookUp(catalogue, ids).every(({ categories }) => wantedKinds(wishes).some(kind => categories.includes(kind)))
+    // While cases for a phone are looked for, the talk is about the phone, and the wish is for cases.
+    const isForTopic = focus[0] !== undefined && focus[0] === device && shown.length > 0 && areWished(shown)
+    if (topic === undefined || areWished(focus) || isForTopic) return wishes
   }
   if (topic === undefined) return wishes
   // "A robot hoover" wishes for a type within a kind that no word named: it goes on with what holds it.

@@ -137,7 +137,7 @@ export const wantsKindForTopic: Rule = heard => {
   const { understanding, request, state } = heard
   if (request.device === undefined || asksOfIt(heard)) return undefined
   const isNamed = wantedKinds(request.wishes.said).length > 0
-  const goesOn = state.lastIntent === 'find-accessory' && isShort(understanding)
+  const goesOn = request.wishes.said.length > 0 && isShort(understanding)
   const asksInstead = state.lastIntent === 'check-fit' && asksWhich(understanding.utterance.normalised)
   const isWish = wishLike.has(understanding.intent) || scoreOf(understanding) < sureIntent
   return isWish && (isNamed || goesOn || asksInstead) ? 'find-accessory' : undefined
