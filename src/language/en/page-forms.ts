@@ -27,6 +27,7 @@ export const englishPageForms: PageForms = {
     },
     { asks: /\bby phone\b|\bcall (?:you|someone|somebody)\b|\bring (?:you|up)\b/i, states: /\bphone\b/i },
     { asks: /\bamex\b|\bcredit cards?\b|\bdebit cards?\b/i, states: /\bAmerican Express\b/i },
+    { asks: /\bfree gifts?\b|\bfreebies?\b|\bthrow in\b|\bsamples?\b/i, states: /\bfree gifts?\b/i },
     { asks: /\bfree\b/i, states: /\bfree\b/i },
     {
       asks: /\b(?:christmas|x-?mas|holiday season|november|december|santa|festive)\b/i,
