@@ -151,10 +151,14 @@ export function placeMentioned(text: string): Place | undefined {
   return town && { code: town[1], name: town[0] }
 }
 
-/** Every country that a text names. */
+/** Every country that a text names; "Irish time" names none, in Chinese either. */
 export function countriesNamed(text: string): ReadonlySet<string> {
   const folded = foldText(text)
-  return new Set(countryNames().flatMap(({ code, name }) => (hasPhrase(folded, name) ? [code] : [])))
+  return new Set(
+    countryNames().flatMap(({ code, name }) =>
+      hasPhrase(folded, name) && hasPhrase(folded.replaceAll(`${name}时间`, ' '), name) ? [code] : [],
+    ),
+  )
 }
 
 const europeanUnion: ReadonlySet<string> = new Set(

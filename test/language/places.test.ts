@@ -22,3 +22,7 @@ describe('places in a text', () => {
     expect(isInEuropeanUnion('NO')).toBe(false)
   })
 })
+
+it('takes the time of a country for no place', () => {
+  expect(countriesNamed('在挪威时间12:00前下单').size).toBe(0)
+})

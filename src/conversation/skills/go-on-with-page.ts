@@ -147,7 +147,11 @@ async function findAddition(
   const section = await findSection(page, input, parts, signal, addsByForm)
   if (addsCase) return section
   // "What can I do then?" begins like an addition and says nothing of the section.
-  if (addsByForm) return section?.isNamed || !section?.isLast ? section : undefined
+  const isSure =
+    section !== undefined &&
+    (section.best.confidence >= parts.passageThreshold ||
+      (!section.isLast && section.best.passage.pageId === page.pageId))
+  if (addsByForm) return section?.isNamed || isSure ? section : undefined
   return section?.isLast && section.isNamed ? section : undefined
 }
 

@@ -40,27 +40,26 @@ export async function findPassage(input: SkillInput, parts: SkillParts, signal: 
     intent.question && parts.knowledge.search({ text: intent.question[locale], locale }, recorded, signal),
   ])
   const found = choosePassage(own, asked, parts.passageThreshold, said.length >= storyCharacters)
-  const byHeading = findByHeading(found, own, said, locale)
-  if (byHeading) return { best: byHeading, passages: [byHeading] }
+  const byMatter = findByMatter(found, own, said, locale)
+  if (byMatter) return { best: byMatter, passages: [byMatter] }
   return found.best ? found : ((await findDelivery(input, parts, signal)) ?? found)
 }
 
-/** Sections that the customer's own words come near to, so that a heading may tell which is meant. */
+/** Sections that the customer's own words come near to, so that a heading, or the whole section, may tell which is meant. */
 const nearByHeading = 12
+const nearByText = 4
 
 /** "In three parts" is what the heading "instalments" says in other words, where nothing found speaks of it. */
-function findByHeading({ best }: FoundPassage, own: readonly ScoredPassage[], said: string, locale: Locale) {
+function findByMatter({ best }: FoundPassage, own: readonly ScoredPassage[], said: string, locale: Locale) {
   const asked = pageForms[locale].matters.filter(({ asks, isGeneral }) => !isGeneral && asks.test(said))
   const states = (text: string) => asked.some(one => one.states.test(text))
-  if (best && states(`${best.passage.headings.join(' ')} ${best.passage.text}`)) return undefined
-  return own
+  const statesAnywhere = ({ passage }: ScoredPassage) => states(`${passage.headings.join(' ')} ${passage.text}`)
+  if (best && statesAnywhere(best)) return undefined
+  const near = own
     .slice(0, nearByHeading)
-    .find(
-      ({ passage }) =>
-        passage.locale === locale &&
-        states(passage.headings.at(-1) ?? '') &&
-        (best === undefined || best.passage.pageId === passage.pageId),
-    )
+    .filter(({ passage }) => passage.locale === locale && (!best || best.passage.pageId === passage.pageId))
+  const byHeading = near.find(({ passage }) => states(passage.headings.at(-1) ?? ''))
+  return byHeading ?? (best && own.slice(0, nearByText).find(one => near.includes(one) && statesAnywhere(one)))
 }
 
 /** "My mother is in Harbin, can it go there?": the words are few, the place and the sending are clear. */

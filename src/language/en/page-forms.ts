@@ -10,7 +10,7 @@ export const englishPageForms: PageForms = {
       'to of in on at for from by with as than then just only even also too ok okay oh well hi hello hey please pls thanks ' +
       'what which who whom where when why how much many get got have has had want need like know tell say let lets any some ' +
       'about what’s whats thing things one ones now still really right not no yes dont cant out up over not more ' +
-      'that’s thats live living based matter matters something anything else other'
+      'that’s thats live living based matter matters take takes accept offer use something anything else other'
     ).split(' '),
   ),
   matters: [
@@ -26,6 +26,8 @@ export const englishPageForms: PageForms = {
         /\d\s*(?:working )?(?:hours?|days?|weeks?|months?|years?|minutes?)\b|\d\d?:\d\d|\bsame day\b|\bnext working day\b|\d (?:January|December)/i,
     },
     { asks: /\bby phone\b|\bcall (?:you|someone|somebody)\b|\bring (?:you|up)\b/i, states: /\bphone\b/i },
+    { asks: /\bamex\b|\bcredit cards?\b|\bdebit cards?\b/i, states: /\bAmerican Express\b/i },
+    { asks: /\bfree gifts?\b|\bfreebies?\b|\bthrow in\b|\bsamples?\b/i, states: /\bfree gifts?\b/i },
     { asks: /\bfree\b/i, states: /\bfree\b/i },
     {
       asks: /\b(?:christmas|x-?mas|holiday season|november|december|santa|festive)\b/i,

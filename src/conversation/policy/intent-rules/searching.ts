@@ -1,6 +1,7 @@
 /** Rules about looking for products: by what order or kind, and with what wishes a search goes on. */
 import { type IntentName, outOfScopeIntent, type Understanding } from '../../../domain/index.ts'
 import { isNothingBut } from '../nothing-but.ts'
+import { wantedKinds } from '../resolve-wishes.ts'
 import {
   asks,
   asksForRange,
@@ -70,7 +71,11 @@ function mayWish(understanding: Understanding): boolean {
 export const wishesForProducts: Rule = heard => {
   const { understanding, request, state } = heard
   const { said, reading, kinds } = request.wishes
-  if (request.pointedBy === 'name') return undefined
+  const isPriced = said.some(({ kind }) => kind === 'price')
+  // 面膜, up to 160, is a kind that stands in the names of its things.
+  const isKindOfNames =
+    isPriced && !request.isPrecise && understanding.intent === outOfScopeIntent && wantedKinds(said).length > 0
+  if (request.pointedBy === 'name' && !isKindOfNames) return undefined
   const isUnderWay = state.wishes !== undefined && state.lastIntent === 'find-product' && isShort(understanding)
   if (!mayWish(understanding) && !isUnderWay) return undefined
   const isKindNamed = said.some(wish => (wish.kind === 'category' || wish.kind === 'brand') && !wish.isRefused)
@@ -80,7 +85,10 @@ export const wishesForProducts: Rule = heard => {
   // "Is it organic seed?" asks of the one thing that the talk is about.
   const asksOfIt = request.pointedBy === 'reference' && state.focus.length === 1 && asks(understanding)
   if (isKindNamed && !asksOfIt) return 'find-product'
-  const isOpenSearch = understanding.intent === 'get-recommendation' || understanding.intent === 'find-product'
+  // "To wash a sensitive face, under 100": nothing that is named, and for how much.
+  const isLikely = isPriced && understanding.intent === outOfScopeIntent && searchShare(understanding) >= leastSearch
+  const isOpenSearch =
+    understanding.intent === 'get-recommendation' || understanding.intent === 'find-product' || isLikely
   return searchWhere((kinds.length > 0 || isOpenSearch) && !isAboutOne(heard))
 }
 
@@ -188,6 +196,8 @@ const leastSearch = 0.2
 
 /** "Do you have hammocks?", 有吊床吗, where the catalogue has no word for them. */
 export const wantsUnknownGoods: Rule = ({ understanding: { intent, intents, unknownGoods } }) => {
-  const search = intents.find(({ intent: name }) => name === 'find-product')?.score ?? 0
-  return searchWhere(unknownGoods !== undefined && vague.has(intent) && search >= leastSearch)
+  return searchWhere(unknownGoods !== undefined && vague.has(intent) && searchShare({ intents }) >= leastSearch)
 }
+
+const searchShare = ({ intents }: Pick<Understanding, 'intents'>) =>
+  intents.find(({ intent }) => intent === 'find-product')?.score ?? 0

@@ -111,7 +111,7 @@ function presentOne(input: SkillInput, found: Product): SkillOutput {
   const { id, price } = found
   const recommend = planRecommendation(input, [id])
   // "From €25" is said of the product as one of a list is.
-  const outcome = hasPriceRange(found) ? 'found' : 'found-one'
+  const outcome = !isBuyable(found) ? 'found-sold-out' : hasPriceRange(found) ? 'found' : 'found-one'
   return {
     answer: toAnswer(input, outcome, {
       values: {
