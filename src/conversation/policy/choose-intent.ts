@@ -9,12 +9,14 @@ import {
   takesAsUnderstood,
   typesCode,
   wishesBesideYes,
+  wishesHeardAsOrder,
 } from './intent-rules/as-classified.ts'
 import {
   asksFeeOfCancelling,
   asksOfForm,
   asksOfProduct,
   asksSameOfAnother,
+  asksStockOfTopic,
   asksWhenOrderArrives,
   asksWhetherItFits,
   asksWhetherReduced,
@@ -44,15 +46,14 @@ import {
   wishesForProducts,
 } from './intent-rules/searching.ts'
 import type { ProductRequest } from './resolve-request.ts'
-
-const namesOrder = /\borders?\b|\bparcel\b|\bpackage\b|订单|包裹|单号|快递/i
+import { speaksOfOrder } from './utterance-forms.ts'
 
 /** The first that answers wins. Each says what it recognises, by an example, where it is defined. */
 const rules: readonly Rule[] = [
   // Of the customer's own orders; "take the keyboard out of order 12996" is no search for keyboards.
   // "Up to 1000 is ok now" names a price, and no order.
   ({ understanding, request, state }) =>
-    request.wishes.said.some(({ kind }) => kind === 'price') && !namesOrder.test(understanding.utterance.normalised)
+    request.wishes.said.some(({ kind }) => kind === 'price') && !speaksOfOrder(understanding.utterance.normalised)
       ? undefined
       : orderIntent(understanding, request, state),
   // Put in so many words; stands above the names and places beside them: "something similar to the second".
@@ -74,6 +75,7 @@ const rules: readonly Rule[] = [
   ordersPieces,
   // A wish narrows down what was shown last: a shelf for one product first, then the search.
   narrowsDownShelf,
+  asksStockOfTopic,
   asksOfProduct,
   wishesForProducts,
   // What is left to pick from is no wish for others: "no, the blue one" after "how much is it?" asks again.
@@ -91,6 +93,7 @@ const rules: readonly Rule[] = [
   wantsForPurpose,
   wantsUnknownGoods,
   wishesBesideYes,
+  wishesHeardAsOrder,
   // None of the above: what was understood.
   takesAsUnderstood,
   // Only what was not understood comes so far.

@@ -125,7 +125,7 @@ export function resolveRequest(
 /** 贴膜来一个 after talk of a phone, and "black then" after its cases: for the thing that the talk is about. */
 function deviceInTalk(
   { said, all, reading }: ProductWishes,
-  { device: id, fit, focus, lastIntent }: DialogueState,
+  { device: id, fit, focus, wishes = [], lastIntent }: DialogueState,
   catalogue: Catalogue,
 ): ProductId | undefined {
   const device = id === undefined ? undefined : catalogue.byId.get(id)
@@ -133,7 +133,10 @@ function deviceInTalk(
   const named = wantedKinds(said)
   // "Which one does, then?" after what does not fit asks for the kind of it.
   const tried = lastIntent === 'check-fit' && fit ? lookUp(catalogue, [fit.accessory]).map(kindOf) : []
-  const goesOn = said.length > 0 && (lastIntent === 'find-accessory' || focus[0] === id)
+  const isOfShelf = lookUp(catalogue, focus).every(({ categories }) =>
+    wantedKinds(wishes).some(kind => categories.includes(kind)),
+  )
+  const goesOn = said.length > 0 && (lastIntent === 'find-accessory' || focus[0] === id || isOfShelf)
   const carried = goesOn ? wantedKinds(all) : tried
   const kinds = named.length > 0 ? named : carried
   if (kinds.length === 0 || kinds.some(kind => device.categories.includes(kind))) return undefined

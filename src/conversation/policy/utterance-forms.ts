@@ -37,6 +37,23 @@ export function asksPrice(text: string): boolean {
   return pricing.test(text)
 }
 
+const ofOrder = anyOf(String.raw`\b(?:orders?|ordered|parcel|package)\b`, '订单|包裹|单号|快递')
+
+/** "My order", 包裹: names an order, or what it comes in. */
+export function speaksOfOrder(text: string): boolean {
+  return ofOrder.test(text)
+}
+
+const stock = anyOf(
+  String.raw`\b(?:any|some|one|many|still) (?:\w+ )?left\b|\bleft in stock\b|\b(?:in|out of) stock\b|\bsold out\b|\bstill (?:available|got)\b`,
+  '有货|现货|库存|缺货|断货|还有(?:没有|没|吗|么|不|剩)|剩(?:几|多少)',
+)
+
+/** "Got any left?", 还有货不: whether it can be had. */
+export function asksForStock(text: string): boolean {
+  return stock.test(text)
+}
+
 const goingOn = anyOf(
   String.raw`^(?:and|n|or|what about|how about|then|ok(?:ay)?(?: and| then|,)?)\b`,
   String.raw`\bthen\W*$`, // grey then

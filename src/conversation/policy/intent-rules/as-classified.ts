@@ -1,6 +1,7 @@
 /** Rules about what the classifier made of a message: a yes to nothing, an intent, or none that it knows. */
 import { type IntentName, outOfScopeIntent } from '../../../domain/index.ts'
-import { isCode, isShort } from '../utterance-forms.ts'
+import { actAskedFor, saysOwn } from '../../../language/index.ts'
+import { isCode, isShort, speaksOfOrder } from '../utterance-forms.ts'
 import { productQuestions, type Rule } from './heard.ts'
 
 /** What a yes may be about by chance. */
@@ -15,6 +16,19 @@ export const wishesBesideYes: Rule = ({ understanding: { intent, intents } }) =>
   const [wish] = others
   const all = others.reduce((sum, { score }) => sum + score, 0)
   return wish && !social.has(wish.intent) && wish.score >= leastWish * all ? wish.intent : undefined
+}
+
+/** Intents about one's own orders that a wish for things is heard as. */
+const heardForWish: ReadonlySet<IntentName> = new Set(['track-order', 'change-order', 'exchange-item', 'check-invoice'])
+
+/** "Half a terabyte, got one?" heard as an exchange: nothing speaks of an order, and things are wished for. */
+export const wishesHeardAsOrder: Rule = ({ understanding: { intent, utterance }, request, state }) => {
+  const said = utterance.normalised
+  const isOfOrder =
+    request.orderNumber !== undefined || state.orderId !== undefined || speaksOfOrder(said) || saysOwn(said)
+  return heardForWish.has(intent) && !isOfOrder && actAskedFor(said) === undefined && request.wishes.said.length > 0
+    ? 'find-product'
+    : undefined
 }
 
 /** "I want a refund": what was understood. */

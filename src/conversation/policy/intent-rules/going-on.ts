@@ -5,6 +5,7 @@ import { isBareWish, isNothingBut } from '../nothing-but.ts'
 import { wantedKinds } from '../resolve-wishes.ts'
 import {
   asks,
+  asksForStock,
   asksPrice,
   asksWhenItArrives,
   asksWhich,
@@ -92,12 +93,26 @@ export const asksOfProduct: Rule = ({ understanding, request }) => {
   return asksPrice(said) ? 'ask-price' : 'ask-product-detail'
 }
 
+/** "Got any left?", 还有货不 after talk of one thing. */
+export const asksStockOfTopic: Rule = ({ understanding, request, state }) => {
+  const isOpen = mistaken.has(understanding.intent) || byChance.has(understanding.intent)
+  const isOfTopic = request.products.length > 0 && request.wishes.said.length === 0 && state.focus.length > 0
+  return isOpen && isOfTopic && isShort(understanding) && asksForStock(understanding.utterance.normalised)
+    ? 'ask-availability'
+    : undefined
+}
+
 /** "Are they vegan?", "machine washable?" after talk of one thing; what is asked of the shop or the bot is none. */
 const isOfTopic = (pointedBy: string, said: string) =>
-  (pointedBy === 'context' || pointedBy === 'reference') &&
-  !/\b(?:you|your|i|we|my|order|delivery|ship\w*|pay\w*|return\w*|code|coupon|voucher)\b|你|您|我|订单|快递|发货|付款|退|券/i.test(
-    said,
-  )
+  (pointedBy === 'reference' && doesWithIt.test(said)) ||
+  ((pointedBy === 'context' || pointedBy === 'reference') && !asksOfShop.test(said))
+
+const asksOfShop =
+  /\b(?:you|your|i|we|my|order|delivery|ship\w*|pay\w*|return\w*|code|coupon|voucher)\b|你|您|我|订单|快递|发货|付款|退|券/i
+
+/** "Can I sleep next to it?", "could my son use this?" */
+const doesWithIt =
+  /\b(?:can|could|may)\s+(?:i|we|my \w+|he|she|they|kids|you)\b.*\b(?:it|this|that|them|these|those)\W*$/i
 
 /** "I'll take it", 就要它了: how to order what is talked about, and no goodbye. */
 export const decidesOnProduct: Rule = ({ understanding, request, state }) => {

@@ -90,7 +90,10 @@ function namedFields({ request, understanding, locale }: SkillInput, product: Pr
   const byForm = place >= 0 ? details[place] : undefined
   const degree =
     positive?.by.kind === 'field' && /\bhow\b|多/i.test(understanding.utterance.normalised) ? positive.by.fields : []
-  const asked = new Set([...fields, ...degree.slice(0, 1), ...(byForm ? [byForm.key] : [])])
+  // "4K screen?" asks for the resolution.
+  const measured = request.wishes.said.flatMap(wish => (wish.kind === 'measure' ? wish.fields.slice(0, 1) : []))
+  const named = byForm || measured.length === 0 ? fields : measured
+  const asked = new Set([...named, ...degree.slice(0, 1), ...(byForm ? [byForm.key] : [])])
   return { all: details.filter(({ key }) => asked.has(key)), byForm }
 }
 
