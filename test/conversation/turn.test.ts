@@ -47,14 +47,15 @@ describe('a turn', () => {
     expect(message.text).toContain('zithers')
   })
 
-  it('recommends what fits the phone when a case for it is asked for', async () => {
+  it('answers with what fits the phone when a case for it is asked for', async () => {
     const bot = await openBot(() => 'find-accessory')
-    await bot.say('a case for the velto 7')
-    expect(bot.asked[0]).toMatchObject({
-      goal: 'complementary',
-      anchors: ['velto-7'],
-      constraint: { category: 'Cases' },
-    })
+    expect(answersOf(await bot.say('a case for the velto 7'))).toEqual(['case-velto-7'])
+  })
+
+  it('recommends what goes with the phone when no kind is named', async () => {
+    const bot = await openBot(() => 'find-accessory')
+    await bot.say('what goes with the velto 7')
+    expect(bot.asked[0]).toMatchObject({ goal: 'complementary', anchors: ['velto-7'] })
   })
 
   it('asks which product, takes the answer, and forgets the question', async () => {
@@ -135,11 +136,12 @@ describe('a turn', () => {
     expect(answersOf(await bot.say('osca lite'))).toEqual(['osca-lite'])
   })
 
-  it('announces a hand-over once', async () => {
+  it('notes a hand-over once, and passes on once more who asks once more', async () => {
     const bot = await openBot(() => 'contact-human-agent')
     await bot.say('a person please')
     await bot.say('a person please')
-    expect(bot.records.map(({ reply }) => reply.length)).toEqual([2, 1])
+    expect(bot.records.map(({ reply }) => reply.length)).toEqual([2, 2])
+    expect(bot.records.map(({ outcomes }) => outcomes[0]?.outcome)).toEqual(['requested', 'already-waiting'])
     expect(bot.records[1]?.stateAfter.handoff).toBe('requested')
   })
 

@@ -8,6 +8,7 @@ import {
   type ProductConstraint,
   type ProductId,
   toMoney,
+  toProductId,
   type Understanding,
   type Wish,
 } from '../../domain/index.ts'
@@ -107,7 +108,7 @@ export function resolveRequest(
       catalogue,
     )
   const form = resolveForm(understanding, found, wishes, state, catalogue)
-  const device = found?.pointedBy === 'name' ? undefined : deviceInTalk(wishes, state, catalogue)
+  const device = found?.pointedBy === 'name' ? undefined : deviceInTalk(understanding, wishes, state, catalogue)
   const pointed =
     form?.pointed ?? narrowDown(found, wishes, catalogue) ?? byTopic(understanding, wishes, state, catalogue)
   const isForWhatIsSought =
@@ -122,8 +123,18 @@ export function resolveRequest(
   }
 }
 
+/** Kinds of which most are made for one or the other thing, and not for all of a kind: cases, and no power banks. */
+function areMadeForOne(kinds: readonly string[], catalogue: Catalogue): boolean {
+  return kinds.every(kind => {
+    const ofKind = catalogueQuery(catalogue).ofCategory(kind)
+    const forOne = ofKind.filter(({ fits }) => fits.some(target => catalogue.byId.has(toProductId(target))))
+    return forOne.length > ofKind.length / 2
+  })
+}
+
 /** 贴膜来一个 after talk of a phone, and "black then" after its cases: for the thing that the talk is about. */
 function deviceInTalk(
+  { intent }: Understanding,
   { said, all, reading }: ProductWishes,
   { device: id, fit, focus, wishes = [], lastIntent }: DialogueState,
   catalogue: Catalogue,
@@ -139,6 +150,9 @@ function deviceInTalk(
   const goesOn = said.length > 0 && (lastIntent === 'find-accessory' || focus[0] === id || isOfShelf)
   const carried = goesOn ? wantedKinds(all) : tried
   const kinds = named.length > 0 ? named : carried
+  // "Earphones under 100" after a phone are earphones.
+  const isForIt = intent === 'find-accessory' || lastIntent === 'check-fit' || lastIntent === 'find-accessory'
+  if (!isForIt && !areMadeForOne(kinds, catalogue)) return undefined
   if (kinds.length === 0 || kinds.some(kind => device.categories.includes(kind))) return undefined
   const ofKind = kinds.flatMap(kind => catalogueQuery(catalogue).ofCategory(kind))
   const isForOthers = kinds.every(kind => isMadeForOthers(kind, catalogue))

@@ -82,13 +82,15 @@ async function answerOnPage(
   signal: AbortSignal,
 ): Promise<SkillOutput | undefined> {
   const { state, understanding, request } = input
+  // Who is angry is not told more of the rules.
+  if (understanding.frustration > 0) return undefined
   if (state.pending && !state.pending.isOffer && !besidePage.has(state.pending.slot)) return undefined
   const score = understanding.intents[0]?.score ?? 0
   const isOfPages = fromPages.has(skill)
   const isUnsure = score < unsureIntent
   const isOfGoods = namesThing(input) || (!isOfPages && (namesKind(input) || pointsAtGoods(input)))
   if (state.page && isShort(input) && !isOfGoods) {
-    const mayAdd = isOfPages || ofProducts.has(skill) || isUnsure || (score < surely && saysCase(input))
+    const mayAdd = isOfPages || ofProducts.has(skill) || (score < surely && saysCase(input))
     if (!mayAdd) return undefined
     const found = await findAddition(state.page, isOfPages || isUnsure, input, parts, signal)
     if (found) return answerIn(found, ruledByPage, input, parts, signal)
