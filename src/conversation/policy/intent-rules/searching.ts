@@ -82,6 +82,9 @@ export const wishesForProducts: Rule = heard => {
   const limits = said.filter(wish => wish.kind !== 'category' || wish.isRefused)
   if (limits.length === 0 && (reading.indifferent.length === 0 || state.wishes === undefined)) return undefined
   if (understanding.intent === 'find-accessory' && request.anchors.length > 0) return undefined
+  // 那款支持防水吗 asks of what was shown, whatever it is heard as.
+  const asksFeature = said.length > 0 && said.every(({ kind }) => kind === 'feature' || kind === 'text')
+  if (asksFeature && pointsAtOne(heard) && vague.has(understanding.intent)) return 'ask-product-detail'
   // "Is it organic seed?" asks of the one thing that the talk is about.
   const asksOfIt = request.pointedBy === 'reference' && state.focus.length === 1 && asks(understanding)
   if (isKindNamed && !asksOfIt) return 'find-product'
@@ -99,6 +102,11 @@ function asksOfPicked({ understanding, request: { products } }: Heard): boolean 
   return isQuestion && products.length === 1 && /\bthe\b|的/i.test(utterance.normalised)
 }
 
+/** 那款支持防水吗 asks about what was shown, "which of these …?" chooses from it. */
+function pointsAtOne({ understanding, request: { pointedBy } }: Heard): boolean {
+  return pointedBy === 'reference' && !pointsAtList(understanding.utterance.normalised) && asks(understanding)
+}
+
 /** "Is it waterproof?", "the second in white", "and in black?" after talk of one thing. */
 function isAboutOne(heard: Heard): boolean {
   const { pointedBy, products } = heard.request
@@ -106,9 +114,7 @@ function isAboutOne(heard: Heard): boolean {
   if (products.length === 1 && ['reference', 'ordinal', 'description'].includes(pointedBy)) return true
   if (asksOfPicked(heard)) return true
   const { understanding } = heard
-  // 那款支持防水吗 asks about what was shown, "which of these …?" chooses from it.
-  const isPointing = pointedBy === 'reference' && !pointsAtList(understanding.utterance.normalised)
-  if (isPointing && productQuestions.has(understanding.intent) && asks(understanding)) return true
+  if (pointsAtOne(heard) && productQuestions.has(understanding.intent)) return true
   if (focus.length !== 1) return false
   return productQuestions.has(understanding.intent) && (asks(understanding) || wishes.length === 0)
 }
