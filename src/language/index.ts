@@ -56,6 +56,7 @@ export type { Quantity, Unit } from './units.ts'
 export { resolutionOf, unitNames, unitsOf, waterRatingOf } from './units.ts'
 export type { Bound } from './wish-forms.ts'
 export {
+  asksForAny,
   boundOf,
   isCharged,
   isIndifferent,

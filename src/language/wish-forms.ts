@@ -14,6 +14,8 @@ export type WishForms = {
   readonly refusalBehind: RegExp
   /** What is said of an attribute that does not matter any more: it stands before or behind its name. */
   readonly indifferentBefore: RegExp
+  /** \"Any\", of what there may be. */
+  readonly anyBefore: RegExp
   readonly indifferentBehind: RegExp
   /** Only what can be bought now. */
   readonly inStockOnly: RegExp
@@ -56,6 +58,8 @@ export const isIndifferent = (before: string, behind: string) =>
   languages.some(
     ({ indifferentBefore, indifferentBehind }) => indifferentBefore.test(before) || indifferentBehind.test(behind),
   )
+/** "Any wireless chargers?" asks for them, where "any colour" leaves it open. */
+export const asksForAny = (before: string) => languages.some(({ anyBefore }) => anyBefore.test(before))
 export const wantsInStock = (text: string) => languages.some(({ inStockOnly }) => inStockOnly.test(text))
 export const isRather = (before: string) => languages.some(({ rather }) => rather.test(before))
 /** Whether what stands between is what the thing that is wanted must serve. */

@@ -72,13 +72,18 @@ function findVersion(product: Product, { said }: ProductWishes, catalogue: Catal
   const values = said.filter((wish): wish is WishOf<'value'> => wish.kind === 'value' && !wish.isRefused)
   const versions = versionsOf(product, catalogue)
   if (values.length === 0 || said.length > values.length || versions.length < 2) return undefined
-  const [found] = versions.filter(version => holdsAll(version, values))
-  if (found) return { pointed: toOne(found.id, 'description') }
-  const field = values[0]?.any[0]?.field ?? ''
+  // Of "the black one in nylon" it is the nylon that there is none of, where black ones are in leather.
+  const lacking = values.find(value => !versions.some(version => holdsAll(version, [value])))
+  const held = values.filter(value => value !== lacking)
+  const found =
+    versions.find(version => holdsAll(version, held)) ?? versions.find(version => holdsAll(version, held.slice(0, 1)))
+  if (!lacking) return found && { pointed: toOne(found.id, 'description') }
+  const field = lacking.any[0]?.field ?? ''
   const available = versions.flatMap(version => statedAttributes(version).get(field)?.value ?? [])
   if (available.length === 0) return undefined
+  const meant = held.length > 0 && found ? found : product
   return {
-    pointed: toOne(product.id, 'context'),
-    missing: { asked: values[0]?.said ?? '', available: [...new Set(available)] },
+    pointed: toOne(meant.id, 'context'),
+    missing: { asked: lacking.said, available: [...new Set(available)] },
   }
 }

@@ -34,6 +34,7 @@ export const englishWishForms: WishForms = {
     /^(?:[\s,]|\b(?:ones?|colou?r|brand|and|or|model|stuff|things?)\b)*(?:(?:is|are)\s+(?:out|a\s+no|not\s+(?:for\s+me|an?\s+option|ok(?:ay)?)|off\s+the\s+table|no\s+good|excluded)|won['’]?t\s+do|isn['’]?t\s+for|doesn['’]?t\s+work\s+for|(?:so\s+)?(?:please\s+)?leave\s+(?:it|them|those|that|these)\s+out|no\s+thanks|excluded|aside\b)/i,
   indifferentBefore:
     /(?:\b(?:any|whatever|whichever|no\s+matter(?:\s+(?:what|which))?|regardless\s+of(?:\s+the)?|forget(?:\s+about)?(?:\s+the)?|never\s+mind(?:\s+the)?|don['’]?t\s+(?:mind|care)(?:\s+about)?(?:\s+(?:the|what|which))?|open\s+to\s+any|(?:need(?:n['’]?t|\s+not)|(?:doesn['’]?t|does\s+not)\s+(?:have|need)\s+to)\s+be)\s*)$/i,
+  anyBefore: /\bany(?:\s+\w+)?\s*$/i,
   indifferentBehind:
     /^\s*(?:(?:really\s+|actually\s+)?(?:doesn['’]?t|does\s+not|don['’]?t|do\s+not|isn['’]?t|is\s+not|aren['’]?t|are\s+not)\s+(?:really\s+|that\s+|so\s+|too\s+|all\s+that\s+|very\s+)*(?:matter|bother|important|necessary|needed|a\s+must|an?\s+issue)|is\s+(?:not\s+important|up\s+to\s+you|unimportant|irrelevant|all\s+the\s+same)|(?:can|may)\s+be\s+any(?:thing)?|no\s+matter|whatever\b|makes\s+no\s+difference)/i,
   inStockOnly:

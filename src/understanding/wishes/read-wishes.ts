@@ -1,6 +1,7 @@
 import { catalogueQuery, foldValue } from '../../catalogue/index.ts'
 import type { Catalogue, Ordering, Wish } from '../../domain/index.ts'
 import {
+  asksForAny,
   findColours,
   findComparatives,
   findPositives,
@@ -93,7 +94,8 @@ export function readWishes(said: string, context: ReadingContext): WishReading {
     blank(span.start, span.end)
     const said = { said: span.text, strength: isRather(lead) ? ('rather' as const) : ('must' as const) }
     // 除了粉色都可以 refuses the one and leaves the others open.
-    if (isIndifferent(lead, rest) && first.kind !== 'category' && !(isRefused && first.kind !== 'field')) {
+    const isOpen = isIndifferent(lead, rest) && (first.kind === 'field' || !asksForAny(lead))
+    if (isOpen && first.kind !== 'category' && !(isRefused && first.kind !== 'field')) {
       indifferent.push(...meant.flatMap(term => ('field' in term ? term.field : anyBrand)))
       continue
     }

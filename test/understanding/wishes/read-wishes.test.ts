@@ -228,6 +228,11 @@ describe('what does not matter any more', () => {
     expect(wishes(text, 'Headphones')).toEqual([])
   })
 
+  it('is nothing that there may be any of', () => {
+    expect(read('do you have any black ones?', 'Headphones').indifferent).toEqual([])
+    expect(wishes('do you have any black ones?', 'Headphones')).toEqual(['colour=black'])
+  })
+
   it.each(['which colours are there', '有什么颜色'])('is nothing that is asked: %s', text =>
     expect(read(text, 'Headphones').indifferent).toEqual([]),
   )
