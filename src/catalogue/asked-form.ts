@@ -35,8 +35,9 @@ export function readAskedForm(product: Product, text: string, before: ChosenValu
   const said = foldText(text)
   const chosen: Record<number, readonly string[]> = { ...before }
   let missing: AskedForm['missing']
+  const paired = readPair(product, said)
   for (const place of options.keys()) {
-    const read = readOption(product, place, said, text)
+    const read = paired[place] ?? readOption(product, place, said, text)
     if (read.values.length > 0) chosen[place] = read.values
     else if (read.missing !== undefined) missing ??= { text: read.missing, place }
   }
@@ -79,12 +80,7 @@ export function availableValues(product: Product, place: number, chosen: ChosenV
   return all.filter(value => isAny || buyable.some(({ values }) => values[place] === value))
 }
 
-function readOption(
-  product: Product,
-  place: number,
-  said: string,
-  text: string,
-): { readonly values: readonly string[]; readonly missing?: string } {
+function readOption(product: Product, place: number, said: string, text: string): ReadOption {
   const values = product.options?.[place]?.values ?? []
   const named = longest(values.filter(value => writings(product, place, value).some(written => isSaid(said, written))))
   if (named.length > 0) return { values: named }
@@ -92,6 +88,8 @@ function readOption(
   if (inPart.length > 0) return { values: inPart }
   const numbered = values.filter(value => isNumberOf(product, place, value, said))
   if (numbered.length > 0) return { values: numbered }
+  const bare = values.filter(value => isBareNumberOf(product, place, value, said))
+  if (bare.length === 1) return { values: bare }
   const colours = findColours(text)
   const coloured = values.flatMap(value => {
     const colour = writings(product, place, value).map(colourOf).find(Boolean)
@@ -115,6 +113,45 @@ function readOption(
   const meant = sized.filter(one => sizes.some(({ size }) => isSameSize(one.size, size)))
   if (meant.length > 0) return { values: meant.map(({ value }) => value) }
   return { values: [], missing: sizes[0]?.text ?? '' }
+}
+
+type ReadOption = { readonly values: readonly string[]; readonly missing?: string }
+
+const isNumber = (value: string) => /^\d+(?:[.,]\d+)?$/.test(value.trim())
+
+/** "32/34" and "32 x 34" of jeans: two options that are numbers, in their order. */
+function readPair(product: Product, said: string): Readonly<Record<number, ReadOption>> {
+  const numeric = (product.options ?? []).flatMap(({ values }, place) => (values.every(isNumber) ? [place] : []))
+  const [first, second, more] = numeric
+  const pair = /(?<![\d.,])(\d+(?:[.,]\d+)?)\s*[/x×*-]\s*(\d+(?:[.,]\d+)?)(?![\d.,]*\d)/u.exec(said)
+  if (!pair || first === undefined || second === undefined || more !== undefined) return {}
+  const read = (place: number, wanted = ''): ReadOption => {
+    const values = (product.options?.[place]?.values ?? []).filter(value => value.trim() === wanted)
+    return values.length > 0 ? { values } : { values, missing: wanted }
+  }
+  return { [first]: read(first, pair[1]), [second]: read(second, pair[2]) }
+}
+
+/** What stands before or behind a number that is a price, a share or a count of pieces. */
+const ofOther = {
+  before: /[€£$¥]\s*$/u,
+  behind: /^\s*(?:[€£$¥%]|euros?\b|pounds?\b|quid\b|pcs\b|pieces\b|元|块|件|个)/iu,
+}
+
+/** "The 2.5 one" of 2.5 m and 3 m, "in the 150": the number alone, where no other value of any option has it. */
+function isBareNumberOf({ options = [] }: Product, place: number, value: string, said: string): boolean {
+  const leading = (text: string) => /^(\d+(?:[.,]\d+)?)(?:\s*\p{L}{1,6})?$/u.exec(foldText(text).trim())?.[1]
+  const wanted = leading(value)
+  if (wanted === undefined) return false
+  const others = options.flatMap(({ values }, at) => values.filter(other => at !== place || other !== value))
+  if (others.some(other => leading(other) === wanted)) return false
+  const numbers = [...said.matchAll(/(?<![\p{L}\d.,])\d+(?:[.,]\d+)?(?![.,]?\d)/gu)]
+  return numbers.some(
+    ({ 0: number, index }) =>
+      number === wanted &&
+      !ofOther.before.test(said.slice(0, index)) &&
+      !ofOther.behind.test(said.slice(index + number.length)),
+  )
 }
 
 /** "Waist 34", 腰围34: a value that is a number, by the name of its option. */
