@@ -2,7 +2,7 @@ import type { AnswerValue, Locale, Passage } from '../../domain/index.ts'
 import { pageForms } from '../../language/index.ts'
 import { applyRules, placesOf } from './apply-rules.ts'
 import { chooseLines, contentWords } from './choose-lines.ts'
-import { covers, namesPlaces, narrowTo, type PageLine, splitLines } from './page-lines.ts'
+import { covers, narrowTo, type PageLine, splitLines } from './page-lines.ts'
 import type { Circumstances } from './read-circumstances.ts'
 
 export type SectionQuestion = {
@@ -82,7 +82,7 @@ function linesFor(lines: readonly PageLine[], country: string): readonly PageLin
     const place = places[i]
     return place === undefined || covers(place, country)
   })
-  return kept.some(line => namesPlaces(line)) || kept.length > 0 ? kept : lines
+  return kept.length > 0 ? kept : lines
 }
 
 function quoteLines(lines: readonly PageLine[], country: string | undefined, locale: Locale): string {

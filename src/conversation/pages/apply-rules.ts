@@ -133,7 +133,7 @@ function applyQuantity(input: RuleInput): AppliedRule | undefined {
   const { figure } = circumstances
   if (figure === undefined) return undefined
   for (const line of lines) {
-    const tiers = [...line.text.matchAll(tierForm(locale))].map(({ groups }) => ({
+    const tiers = [...line.text.matchAll(pageForms[locale].tier)].map(({ groups }) => ({
       from: Number(groups?.count ?? groups?.countAgain),
       percent: Number(groups?.percent ?? groups?.percentAgain),
     }))
@@ -149,8 +149,6 @@ function applyQuantity(input: RuleInput): AppliedRule | undefined {
   }
   return undefined
 }
-
-const tierForm = (locale: Locale) => pageForms[locale].tier
 
 /** "It costs 10% of the price", of a price that is named. */
 function applyShare({ lines, circumstances, locale }: RuleInput): AppliedRule | undefined {

@@ -5,6 +5,10 @@ export function isOfCategory(product: Product, category: string): boolean {
   return product.categories.includes(category)
 }
 
+/** Whether all of some products are of one of the kinds. */
+export const areOfKinds = (products: readonly Product[], kinds: readonly string[]): boolean =>
+  products.every(product => kinds.some(kind => isOfCategory(product, kind)))
+
 /** Whether most of a kind are made for other things: cases, chargers. */
 export function isMadeForOthers(category: string | undefined, { products }: Catalogue): boolean {
   const ofKind = category === undefined ? [] : products.filter(product => isOfCategory(product, category))

@@ -16,7 +16,7 @@ import { famousMakers } from '../../language/index.ts'
 import type { CatalogueLexicon } from '../../understanding/index.ts'
 import { firstOf, mentionsOf } from './entities-of.ts'
 import { byContext, byDescription, byName, byNewest, byOrdinal, type Pointed, toOne } from './point-at-products.ts'
-import { isMadeForOthers, isOfCategory } from './product-kinds.ts'
+import { areOfKinds, isMadeForOthers, isOfCategory } from './product-kinds.ts'
 import { readInContext } from './read-in-context.ts'
 import { type FitPair, resolveFitPair } from './resolve-fit.ts'
 import { type FormAsked, resolveForm } from './resolve-form.ts'
@@ -144,9 +144,7 @@ function deviceInTalk(
   const named = wantedKinds(said)
   // "Which one does, then?" after what does not fit asks for the kind of it.
   const tried = lastIntent === 'check-fit' && fit ? lookUp(catalogue, [fit.accessory]).map(kindOf) : []
-  const isOfShelf = lookUp(catalogue, focus).every(({ categories }) =>
-    wantedKinds(wishes).some(kind => categories.includes(kind)),
-  )
+  const isOfShelf = areOfKinds(lookUp(catalogue, focus), wantedKinds(wishes))
   const goesOn = said.length > 0 && (lastIntent === 'find-accessory' || focus[0] === id || isOfShelf)
   const carried = goesOn ? wantedKinds(all) : tried
   const kinds = named.length > 0 ? named : carried

@@ -10,7 +10,7 @@ import {
 import { type CatalogueLexicon, readWishes, type WishReading } from '../../understanding/index.ts'
 import { carryWishes } from './carry-wishes.ts'
 import { firstOf } from './entities-of.ts'
-import { sharedKind } from './product-kinds.ts'
+import { areOfKinds, sharedKind } from './product-kinds.ts'
 import { continues, pointsAtList, wishesForUnnamed } from './utterance-forms.ts'
 
 /** What is looked for after a message. */
@@ -85,8 +85,7 @@ function saysNothingOfKind({ wishes, fields, indifferent }: WishReading): boolea
 function wishesBefore({ wishes = [], focus, shown, device }: DialogueState, catalogue: Catalogue): readonly Wish[] {
   const topic = sharedKind(lookUp(catalogue, focus.length > 0 ? focus : shown))
   if (wantedKinds(wishes).length > 0) {
-    const areWished = (ids: readonly ProductId[]) =>
-      lookUp(catalogue, ids).every(({ categories }) => wantedKinds(wishes).some(kind => categories.includes(kind)))
+    const areWished = (ids: readonly ProductId[]) => areOfKinds(lookUp(catalogue, ids), wantedKinds(wishes))
     // While cases for a phone are looked for, the talk is about the phone, and the wish is for cases.
     const isForTopic = focus[0] !== undefined && focus[0] === device && shown.length > 0 && areWished(shown)
     if (topic === undefined || areWished(focus) || isForTopic) return wishes

@@ -1,11 +1,4 @@
-import {
-  type DialogueState,
-  type Locale,
-  type PageTopic,
-  ruledByPage,
-  type ScoredPassage,
-  type Wish,
-} from '../../domain/index.ts'
+import { type DialogueState, type PageTopic, ruledByPage, type ScoredPassage, type Wish } from '../../domain/index.ts'
 import { foldText, pageForms } from '../../language/index.ts'
 import { contentWords, fits } from '../pages/choose-lines.ts'
 import { readCircumstances } from '../pages/read-circumstances.ts'
@@ -173,27 +166,27 @@ async function findSection(
   const [first] = own
   const words = compareWords(input, last)
   // Sending back is another subject than sending, however it is begun.
-  if (last && forms(locale).sendsBack.test(words.rest) && !forms(locale).sendsBack.test(textOf(last))) return undefined
+  if (last && pageForms[locale].sendsBack.test(words.rest) && !pageForms[locale].sendsBack.test(textOf(last)))
+    return undefined
   const to = (best: ScoredPassage) => ({ best, passages, isLast: best === last, isNamed: words.isNamed })
   if (first && !addsByForm && first.confidence >= parts.passageThreshold) return to(first)
   if (last && words.others === 0) return to(last)
   if (first?.passage.pageId === page.pageId && first.confidence >= parts.passageThreshold) return to(first)
   const scores = fits(
-    sections.map(({ passage }) => ({ text: `${passage.headings.join(' ')} ${passage.text}` })),
+    sections.map(section => ({ text: textOf(section) })),
     words.rest,
     locale,
   )
   const top = Math.max(0, ...scores)
   const ofPage = sections[scores.indexOf(top)]
   if (ofPage && top >= clearFit) return to(ofPage)
-  if (first && first.confidence >= sureSection && !forms(locale).goesOn.test(words.rest)) return to(first)
+  if (first && first.confidence >= sureSection && !pageForms[locale].goesOn.test(words.rest)) return to(first)
   if (ofPage && top >= someFit && !words.isPlace) return to(ofPage)
   if (first && first.confidence >= likelySection && !words.isPlace) return to(first)
   return last && to(last)
 }
 
 const textOf = ({ passage }: ScoredPassage) => `${passage.headings.join(' ')} ${passage.text}`
-const forms = (locale: Locale) => pageForms[locale]
 
 /** How well the words of an addition must fit another section of the page. */
 const clearFit = 1.6
@@ -207,7 +200,7 @@ function compareWords({ understanding }: SkillInput, last: ScoredPassage | undef
   const { place } = readCircumstances(said, locale)
   const rest = place ? foldText(said).replace(place.name, ' ') : said
   const { matters } = pageForms[locale]
-  const text = last ? `${last.passage.headings.join(' ')} ${last.passage.text}` : ''
+  const text = last ? textOf(last) : ''
   const held = contentWords(text, locale)
   const asked = matters.filter(({ asks }) => asks.test(rest))
   const words = [...contentWords(rest, locale)].filter(word => !isCase.test(word))

@@ -32,15 +32,15 @@ export const handOver: Skill = {
       return keepContact(input, contact, state.handoffRequest, parts)
     }
     const rule = await findAnswer(contactQuestion[input.locale], input, parts, signal)
-    const isAskedAgain = isWaiting && input.understanding.intent === input.intent.name
-    const handoff = await summarise(input, parts)
     if (isWaiting) {
       const told = tell(input, handoffReason === 'danger' ? 'danger-again' : 'already-waiting', {
         ...{ rule, contacts: parts.contacts, request: state.handoffRequest },
       })
       // Who asks once more is passed on once more, with what has been said since.
-      return isAskedAgain ? { ...told, handoff } : told
+      const isAskedAgain = input.understanding.intent === input.intent.name
+      return isAskedAgain ? { ...told, handoff: await summarise(input, parts) } : told
     }
+    const handoff = await summarise(input, parts)
     const { conversationId, id: activityId } = input.activity
     const id = toRequestId(`handoff-${activityId}`)
     await parts.serviceRequests.add({

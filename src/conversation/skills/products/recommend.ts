@@ -49,8 +49,9 @@ export const findAccessory: Skill = {
     const { request } = input
     const [anchor] = lookUp(parts.catalogue(), request.device === undefined ? request.anchors : [request.device])
     if (!anchor) return askWhich(input)
-    const fitting = await findFitting(input, anchor, parts, signal)
-    if (fitting.length > 0) return tellFitting(input, anchor, fitting, parts.catalogue())
+    const wanted = wishesFor(input, anchor, parts.catalogue())
+    const fitting = await findFitting(input, anchor, wanted, parts, signal)
+    if (fitting.length > 0) return tellFitting(input, anchor, fitting, wanted)
     const { category } = request.constraint
     // "a case for it" narrows to cases; "accessories for my phone" does not narrow to phones.
     const kind = category !== undefined && asksForOtherKind(category, anchor) ? { category } : {}
@@ -98,14 +99,13 @@ export const findAccessory: Skill = {
 async function findFitting(
   input: SkillInput,
   anchor: Product,
+  wishes: readonly Wish[],
   parts: SkillParts,
   signal: AbortSignal,
 ): Promise<readonly Product[]> {
-  const catalogue = parts.catalogue()
-  const wishes = wishesFor(input, anchor, catalogue)
   const kinds = wantedKinds(wishes)
   if (kinds.length === 0 || kinds.every(kind => anchor.categories.includes(kind))) return []
-  const held = catalogueQuery(catalogue).select(wishes)
+  const held = catalogueQuery(parts.catalogue()).select(wishes)
   const fitting = held.filter(one => isBuyable(one) && fitBetween(one, anchor).verdict === 'yes')
   if (fitting.length < 2) return fitting
   const order = await orderOf(input, parts, wishes, signal)
@@ -131,9 +131,8 @@ function tellFitting(
   input: SkillInput,
   anchor: Product,
   fitting: readonly Product[],
-  catalogue: Catalogue,
+  wishes: readonly Wish[],
 ): SkillOutput {
-  const wishes = wishesFor(input, anchor, catalogue)
   const ids = fitting.slice(0, cardCount).map(({ id }) => id)
   return {
     answer: toAnswer(input, fitting.length > ids.length ? 'found-kind-many' : 'found-kind', {
